@@ -1,0 +1,1 @@
+"""Owns the ground: instants, money, durations and problems, of the standard library only."""
