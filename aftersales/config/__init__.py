@@ -1,0 +1,1 @@
+"""The roof: settings, wiring and the command line; it may import every floor and none imports it."""
