@@ -1,0 +1,1 @@
+"""What tests stand on: settings, databases, a closed network."""
