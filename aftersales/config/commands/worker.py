@@ -1,0 +1,67 @@
+"""`aftersales worker`: lets time pass and delivers messages, again and again; any number of workers may run."""
+
+import logging
+import random
+import signal
+import threading
+from collections.abc import Callable
+
+import click
+
+from aftersales.config.cli import start_django
+
+logger = logging.getLogger("aftersales.worker")
+
+JITTER = 0.3  # several workers shall not all look at the same instant
+LONGEST_PAUSE = 60.0
+
+
+@click.command()
+@click.option("--every", default=5.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Seconds between looks.")
+@click.option("--once", is_flag=True, help="Look once and end.")
+def worker(every: float, once: bool) -> None:
+    """Watch deadlines and deliver messages."""
+    start_django()
+    stopped = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopped.set())
+    if once:
+        look()
+        return
+    watch(look, stopped, every)
+
+
+def look() -> None:
+    """One round: what fell due is marked, what waits to be said is said."""
+    from aftersales.foundation.clock import SystemClock
+    from aftersales.ledger import doors, outbox
+
+    doors.pass_time(SystemClock().now())
+    outbox.deliver()
+
+
+def watch(work: Callable[[], None], stopped: threading.Event, every: float) -> None:
+    """Works until stopped; a failed round is logged and tried again, more slowly while it keeps failing."""
+    failures = 0
+    while not stopped.is_set():
+        try:
+            work()
+            failures = 0
+        except Exception:  # noqa: BLE001 - whatever one round met, the deadlines of the next must still be watched
+            failures += 1
+            logger.exception("A round failed (%d in a row); it is tried again.", failures)
+        finally:
+            _let_go_of_connections()
+        stopped.wait(pause(every, failures, random.random()))  # noqa: S311 - no secret, only spreading
+
+
+def pause(every: float, failures: int, chance: float) -> float:
+    """Seconds to wait: the wished rhythm, doubled with every failure in a row, spread by chance."""
+    base = min(every * 2**failures, max(every, LONGEST_PAUSE))
+    return base * (1 - JITTER + 2 * JITTER * chance)
+
+
+def _let_go_of_connections() -> None:
+    from django.db import close_old_connections
+
+    close_old_connections()
