@@ -59,7 +59,9 @@ def run(*command: str | Path, quiet: bool = True) -> None:
 def venv() -> None:
     """Makes `.venv` from the locks and installs the checkout itself into it."""
     if sys.version_info < LEAST_PYTHON:
-        raise NotPrepared(f"Python {'.'.join(map(str, LEAST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.")
+        raise NotPrepared(
+            f"Python {'.'.join(map(str, LEAST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}."
+        )
     locks = [ROOT / "requirements/dev.txt", ROOT / "requirements/base.txt", ROOT / "pyproject.toml"]
     once("venv", digest(locks, sys.version), VENV / "bin" / "aftersales", _install)
 

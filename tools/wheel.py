@@ -28,9 +28,7 @@ def lacks(wheel: Path) -> list[str]:
     """What should be in the wheel and is not."""
     names = zipfile.ZipFile(wheel).namelist()
     missing = [needed for needed in NEEDED if not any(name.startswith(needed) for name in names)]
-    untranslated = [
-        name for name in names if name.endswith(".po") and f"{name.removesuffix('.po')}.mo" not in names
-    ]
+    untranslated = [name for name in names if name.endswith(".po") and f"{name.removesuffix('.po')}.mo" not in names]
     return missing + [f"{name} compiled" for name in untranslated]
 
 

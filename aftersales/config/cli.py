@@ -54,7 +54,9 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"aftersales.config.commands.{module}"), attribute)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The name as it was typed, so that `import` is not shown as `import-`."""
         name, command, rest = super().resolve_command(ctx, args)
         return (args[0] if command else name), command, rest

@@ -160,11 +160,15 @@ def _time_zone(text: str) -> str:
 
 def _secret(text: str) -> str:
     if text and len(text) < SECRET_LENGTH:
-        raise ValueError(f"the key has {len(text)} characters, but {SECRET_LENGTH} are the least that protects anything.")
+        raise ValueError(
+            f"the key has {len(text)} characters, but {SECRET_LENGTH} are the least that protects anything."
+        )
     return text
 
 
 def _mail_url(text: str) -> str:
     if text and "://" not in text:
-        raise ValueError("this is not an address of a mail server; write one as in 'mailtos://user:password@example.com'.")
+        raise ValueError(
+            "this is not an address of a mail server; write one as in 'mailtos://user:password@example.com'."
+        )
     return text

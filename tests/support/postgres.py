@@ -61,7 +61,18 @@ def _make_cluster(folder: Path) -> Path:
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
-    ready = [str(binaries() / "pg_isready"), "-q", "-U", "aftersales", "-d", "postgres", "-h", "127.0.0.1", "-p", str(port)]
+    ready = [
+        str(binaries() / "pg_isready"),
+        "-q",
+        "-U",
+        "aftersales",
+        "-d",
+        "postgres",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
     end = time.monotonic() + START_SECONDS
     while subprocess.run(ready, check=False).returncode != 0:
         if server.poll() is not None or time.monotonic() > end:

@@ -42,7 +42,9 @@ def load_once(name: str) -> dict[str, Any]:
     if place.exists():
         summary: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
         if summary["name"] != name:
-            raise click.ClickException(f"{settings.DATA} holds the demo '{summary['name']}' already; choose another --data.")
+            raise click.ClickException(
+                f"{settings.DATA} holds the demo '{summary['name']}' already; choose another --data."
+            )
         return summary
     bring_up_to_date()
     from aftersales.config.demo import load

@@ -17,7 +17,9 @@ LONGEST_PAUSE = 60.0
 
 
 @click.command()
-@click.option("--every", default=5.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Seconds between looks.")
+@click.option(
+    "--every", default=5.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Seconds between looks."
+)
 @click.option("--once", is_flag=True, help="Look once and end.")
 def worker(every: float, once: bool) -> None:
     """Watch deadlines and deliver messages."""
