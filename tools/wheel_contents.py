@@ -1,4 +1,4 @@
-"""Puts the folders that are no Python inside the package when a wheel is built; `config/resources.py` finds them there."""
+"""Puts the folders that are no Python inside the package when a wheel is built, where `config/resources.py` looks."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Shuts the network beyond this machine for every test: a connection anywhere else is an error that names the address."""
+"""Shuts the network beyond this machine for every test; a connection elsewhere is an error that names the address."""
 
 import socket
 from collections.abc import Callable

@@ -1,6 +1,5 @@
 """`aftersales backup`: one file with database, uploads and keys, and a manifest with the digest of each."""
 
-import os
 from pathlib import Path
 
 import click
@@ -26,7 +25,7 @@ def backup(file: Path | None) -> None:
     partial = place.with_name(f".{place.name}.partial")
     try:
         manifest = archive.write(partial, now)
-        os.replace(partial, place)
+        partial.replace(place)
     except archive.ArchiveProblem as problem:
         raise click.ClickException(str(problem)) from None
     finally:

@@ -49,7 +49,7 @@ def watch(work: Callable[[], None], stopped: threading.Event, every: float) -> N
         try:
             work()
             failures = 0
-        except Exception:  # noqa: BLE001 - whatever one round met, the deadlines of the next must still be watched
+        except Exception:  # whatever one round met, the deadlines of the next must still be watched
             failures += 1
             logger.exception("A round failed (%d in a row); it is tried again.", failures)
         finally:
