@@ -1,0 +1,33 @@
+"""Owns how a charge acts: it books, line by line, what somebody pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from aftersales.foundation.money import Money
+from aftersales.policy.effects import Charge as Charged
+from aftersales.policy.effects import Effect
+from aftersales.policy.kinds.base import Behaviour
+from aftersales.policy.scene import Scene
+
+
+class Charge(Behaviour):
+    """What it costs, who pays it, when and how it is collected."""
+
+    kind = "charge"
+
+    def hear(self, scene: Scene) -> Iterator[Effect]:
+        for line in self.params.items:
+            amount = self._amount(scene, line.amount)
+            if amount is not None:
+                key = f"{self.id}@{scene.event_id}:{line.item}"
+                yield Charged(key, self.id, scene.matter.id, self.params.payer, line.item, amount, scene.at)
+        yield from self.common(scene)
+
+    @staticmethod
+    def _amount(scene: Scene, amount: Any) -> Money | None:
+        if isinstance(amount, Money):
+            return amount
+        named = scene.value(amount)
+        return named if isinstance(named, Money) else None

@@ -1,0 +1,1 @@
+"""Owns the kind of rule `penalty`: its parameters and how it acts."""

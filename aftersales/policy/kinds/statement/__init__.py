@@ -1,0 +1,1 @@
+"""Owns the kind of rule `statement`: its parameters and how it acts."""
