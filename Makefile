@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Everything is prepared on the way; what is done already is not done again.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check assets wheel bench acceptance migrations-check locks translations new-kind new-room clean prepare
+.PHONY: help run test test-all check fix assets wheel bench acceptance migrations-check locks translations new-kind new-room clean prepare
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,6 +26,9 @@ test-all: prepare  ## the same with the slow ones and the acceptance
 
 check: prepare     ## lint, format, types, floors, house rules, migrations: all that needs no run of the program
 	@$(BIN)/python -m tools.check
+
+fix: prepare       ## puts right what lint and format can put right by themselves
+	@$(BIN)/ruff check --quiet --fix-only . && $(BIN)/ruff format --quiet .
 
 assets:            ## styles, scripts and icons for the pages
 	@$(PREPARE) assets

@@ -31,7 +31,7 @@ class Child:
     def start(self, now: float) -> None:
         """Starts it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
         command = [sys.executable, "-m", "aftersales.config.cli", *self.arguments]
-        self.process = subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)  # noqa: S603 - ours
+        self.process = subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)  # noqa: S603 - our own program
         self.started = now
 
     def ended(self) -> int | None:
