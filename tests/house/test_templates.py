@@ -23,7 +23,8 @@ SILENT = [  # what no reader sees or what is a translation already, longest firs
     r"<!--.*?-->",
     r"<!DOCTYPE[^>]*>",
     r"<(script|code|kbd|svg)\b.*?</\1>",
-    r"<(\w+)\b[^>]*\blang=[\"'](?:zh|en)[^>]*>[^<]*</\1>",  # said in its own language, as in a choice of languages
+    r"<(\w+)\b[^>]*\blang=[^>]*>[^<]*</\1>",  # said in its own language, as in a choice of languages
+    r"\((?:Ctrl|Alt|Shift)[ +]\w+\)",  # keys are called so everywhere
 ]
 SPOKEN_ATTRIBUTE = re.compile(r"\s(?:title|alt|placeholder|aria-label|value)\s*=\s*(\"[^\"]*\"|'[^']*')")
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
