@@ -16,6 +16,7 @@ from aftersales.policy.kinds.base import Behaviour
 from aftersales.policy.kinds.coverage.kind import Coverage, Share
 from aftersales.policy.kinds.duty.kind import Duty
 from aftersales.policy.kinds.stand_in.kind import StandIn
+from aftersales.policy.language.references import Shift
 
 _PLAIN = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 _EMPTY: tuple[Behaviour, ...] = ()
@@ -34,6 +35,7 @@ class RuleBook:
     calendars: Mapping[str, Calendar]
     calendar: str
     labels: Mapping[str, Mapping[str, Text]]  # roles, forms, grounds
+    currency: str = "CNY"
     digest: str = ""
     facts: frozenset[str] = frozenset()
     by_event: dict[str, tuple[Behaviour, ...]] = field(default_factory=dict)
@@ -123,6 +125,14 @@ class RuleBook:
         else:
             found = calendar.due(start, length)
         return found.astimezone(UTC) if found is not None else None
+
+    def shifted(self, scene: Any, matter: str, at: datetime, shift: Shift) -> datetime:
+        """An instant moved by a signed duration: ``-2d``, ``+2 working days``."""
+        length = shift.duration
+        if shift.later:
+            return self.due(scene, matter, at, length, ()) or at
+        back = Duration(-length.count, length.unit, length.working)
+        return self.due(scene, matter, at, back, ()) or at
 
     # what rules answer ---------------------------------------------------
 

@@ -16,7 +16,7 @@ from aftersales.policy.events import Event, Question
 from aftersales.policy.judge import gates, judge
 from aftersales.policy.kinds.base import Reason
 from aftersales.policy.kinds.duty.kind import Duty
-from aftersales.policy.moves import heard, standing
+from aftersales.policy.moves import completed, heard, standing
 from aftersales.policy.obligations import Obligation, Owing
 from aftersales.policy.scene import Scene
 
@@ -78,6 +78,8 @@ class Hearing:
         """
         self.advance(at)
         state = self.docket.matters.get(matter) if matter else None
+        if act.generic and matter:
+            fields = completed(self.docket, act.name, matter, fields)
         scene = self._scene(
             act.states, f"try:{act.name}", at, by, state or MatterState("", "", None, at), fields, {}
         )
@@ -155,7 +157,9 @@ class Hearing:
         if matter.pauses and matter.pauses[-1][2] is None:
             why, since, _ = matter.pauses[-1]
             matter.pauses[-1] = (why, since, event.at)
+        matter.memory.pop("paused_for", None)
         if event.fields["paused_for"]:
+            matter.memory["paused_for"] = event.fields["paused_for"]
             matter.pauses.append((str(event.fields["paused_for"]), event.at, None))
 
     def _keep(self, event: Event, scene: Scene) -> None:

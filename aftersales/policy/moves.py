@@ -41,7 +41,7 @@ def completed(docket: Docket, act: str, matter: str, given: Mapping[str, Any]) -
     elif act.startswith("consequence.") and act != "consequence.propose":
         one = _consequence(docket, matter, given.get("consequence"), act)
         if one is not None:
-            fields["consequence"] = one.key
+            fields["consequence"], fields["rule"] = one.key, one.rule
     elif act.startswith("obligation."):
         owed = _obligation(docket, matter, given.get("obligation"))
         if owed is not None:

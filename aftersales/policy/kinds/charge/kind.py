@@ -18,16 +18,17 @@ class Charge(Behaviour):
     kind = "charge"
 
     def hear(self, scene: Scene) -> Iterator[Effect]:
-        for line in self.params.items:
-            amount = self._amount(scene, line.amount)
+        lines = [(line.item, line.amount) for line in self.params.items] or [("total", self.params.total)]
+        for item, said in lines:
+            amount = self._amount(scene, said)
             if amount is not None:
-                key = f"{self.id}@{scene.event_id}:{line.item}"
-                yield Charged(key, self.id, scene.matter.id, self.params.payer, line.item, amount, scene.at)
+                key = f"{self.id}@{scene.event_id}:{item}"
+                yield Charged(key, self.id, scene.matter.id, self.params.payer, item, amount, scene.at)
         yield from self.common(scene)
 
     @staticmethod
     def _amount(scene: Scene, amount: Any) -> Money | None:
-        if isinstance(amount, Money):
-            return amount
-        named = scene.value(amount)
-        return named if isinstance(named, Money) else None
+        value = amount if isinstance(amount, Money) else scene.value(amount)
+        if not isinstance(value, Money):
+            return None
+        return value if value.currency else Money(value.amount, scene.book.currency)

@@ -71,8 +71,7 @@ class Duty(Behaviour):
         shift: Any = self.params.shift
         if shift is None:
             return at
-        moved = scene.book.due(scene, matter, at, shift, ())
-        return moved if moved is not None else at
+        return scene.book.shifted(scene, matter, at, shift)
 
     def keeps(self, scene: Scene) -> bool:
         """Whether the act just done, in this scene, is good enough."""

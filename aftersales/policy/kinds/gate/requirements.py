@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aftersales.foundation.texts import Text
 from aftersales.policy.kinds.base import Compile, Holds
+from aftersales.policy.kinds.gate.items import ITEMS
 from aftersales.policy.scene import Scene, empty
 
 
@@ -22,18 +25,31 @@ class Lack:
 
 
 Check = Callable[[Scene], Iterator[Lack]]
+_NAME = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 def compiled(item: Any, compile: Compile) -> Check:
     """The check of one item of ``require``; the item's own key decides which."""
-    for key, build in _BUILD.items():
-        if getattr(item, key, None) not in (None, (), []):
-            return build(item, compile)
-    raise TypeError(f"a requirement without a known key: {item!r}")
+    key = next(key for key, model in ITEMS.items() if type(item) is model)
+    return _BUILD[key](item, compile)
 
 
-def _said(item: Any, default: Text) -> Text:
-    return Text.of(item.say) if getattr(item, "say", None) else default
+def _said(item: Any, default: Text, scene: Scene) -> Text:
+    """The item's own words, names in braces filled in, or the usual ones."""
+    say = getattr(item, "say", None)
+    if not say:
+        return default
+
+    def fill(found: re.Match[str]) -> str:
+        return _shown(scene, scene.value(found[1]))
+
+    return Text(_NAME.sub(fill, say.zh), _NAME.sub(fill, say.en))
+
+
+def _shown(scene: Scene, value: Any) -> str:
+    if isinstance(value, datetime):
+        return scene.book.local(value).strftime("%Y-%m-%d %H:%M")
+    return "—" if value is None else str(value)
 
 
 def _fields(item: Any, compile: Compile) -> Check:
@@ -41,7 +57,7 @@ def _fields(item: Any, compile: Compile) -> Check:
         for name in item.fields:
             if empty(scene.value(name)):
                 label = scene.book.label_of(name)
-                yield Lack("gate.field_empty", _said(item, Text(f"“{label.zh}”未填。", f"'{label.en}' is empty.")), (name,))
+                yield Lack("gate.field_empty", _said(item, Text(f"“{label.zh}”未填。", f"'{label.en}' is empty."), scene), (name,))
 
     return check
 
@@ -51,7 +67,7 @@ def _expr(item: Any, compile: Compile) -> Check:
 
     def check(scene: Scene) -> Iterator[Lack]:
         if not holds(scene.value):
-            yield Lack("gate.condition", _said(item, Text("条件不满足。", "The condition does not hold.")))
+            yield Lack("gate.condition", _said(item, Text("条件不满足。", "The condition does not hold."), scene))
 
     return check
 
@@ -61,7 +77,7 @@ def _form(item: Any, compile: Compile) -> Check:
         filed = [state.forms[item.form] for state in scene.docket.below(scene.matter.id) if item.form in state.forms]
         label = scene.book.form_label(item.form)
         if not filed:
-            yield Lack("gate.form_missing", _said(item, Text(f"缺少“{label.zh}”。", f"'{label.en}' is missing.")), (item.form,))
+            yield Lack("gate.form_missing", _said(item, Text(f"缺少“{label.zh}”。", f"'{label.en}' is missing."), scene), (item.form,))
             return
         signed = {role for form in filed for role in form.get("signed", ())}
         for role in item.signed_by or ():
@@ -79,18 +95,20 @@ def _form(item: Any, compile: Compile) -> Check:
 
 def _happened(item: Any, compile: Compile) -> Check:
     def check(scene: Scene) -> Iterator[Lack]:
-        if not _seen(scene, item.happened):
-            label = scene.book.event_label(item.happened)
-            yield Lack("gate.not_happened", _said(item, Text(f"尚未“{label.zh}”。", f"'{label.en}' has not happened yet.")))
+        if not any(_seen(scene, event) for event in item.happened):
+            label = scene.book.event_label(item.happened[0])
+            yield Lack("gate.not_happened", _said(item, Text(f"尚未“{label.zh}”。", f"'{label.en}' has not happened yet."), scene))
 
     return check
 
 
 def _not_happened(item: Any, compile: Compile) -> Check:
     def check(scene: Scene) -> Iterator[Lack]:
-        if _seen(scene, item.not_happened):
-            label = scene.book.event_label(item.not_happened)
-            yield Lack("gate.happened", _said(item, Text(f"已经“{label.zh}”。", f"'{label.en}' has happened already.")))
+        for event in item.not_happened:
+            if not _seen(scene, event):
+                continue
+            label = scene.book.event_label(event)
+            yield Lack("gate.happened", _said(item, Text(f"已经“{label.zh}”。", f"'{label.en}' has happened already."), scene))
 
     return check
 
@@ -104,16 +122,17 @@ def _seen(scene: Scene, event: str) -> bool:
 def _none_open(item: Any, compile: Compile) -> Check:
     def check(scene: Scene) -> Iterator[Lack]:
         for one in scene.docket.open_obligations(scene.matter.id):
-            if one.rule in item.none_open or any(act in item.none_open for act in one.must):
+            clause = one.rule.partition("#")[0]
+            if {one.rule, clause, *one.must} & set(item.none_open):
                 label = scene.book.act_label(one.must[0])
-                yield Lack("gate.still_owed", _said(item, Text(f"“{label.zh}”尚未完成。", f"'{label.en}' is still owed.")))
+                yield Lack("gate.still_owed", _said(item, Text(f"“{label.zh}”尚未完成。", f"'{label.en}' is still owed."), scene))
 
     return check
 
 
 def _consent(item: Any, compile: Compile) -> Check:
     def check(scene: Scene) -> Iterator[Lack]:
-        yield Lack("gate.consent", _said(item, Text("需要同意。", "Consent is needed.")), (), tuple(item.consent))
+        yield Lack("gate.consent", _said(item, Text("需要同意。", "Consent is needed."), scene), (), tuple(item.consent))
 
     return check
 
@@ -125,22 +144,23 @@ def _by(item: Any, compile: Compile) -> Check:
             said = Text(
                 f"只能由{'、'.join(n.zh for n in names)}办理。", f"Only {' or '.join(n.en for n in names)} may do this."
             )
-            yield Lack("gate.by", _said(item, said))
+            yield Lack("gate.by", _said(item, said, scene))
 
     return check
 
 
 def _hours(item: Any, compile: Compile) -> Check:
-    opens, _, closes = item.hours.partition("-")
-
     def check(scene: Scene) -> Iterator[Lack]:
         at = scene.value(item.of) if item.of else scene.at
         if at is None:
             return
-        clock = scene.book.local(at).strftime("%H:%M:%S")
-        if not f"{opens}:00" <= clock <= f"{closes}:00":
+        local = scene.book.local(at)
+        minute = local.hour * 60 + local.minute + (local.second > 0) / 2  # a second past the end is past it
+        begin, end = item.hours.begin, item.hours.end
+        inside = begin <= minute <= end if begin < end else minute >= begin or minute <= end
+        if not inside:
             said = Text(f"时间不在{item.hours}之内。", f"The time is outside {item.hours}.")
-            yield Lack("gate.hours", _said(item, said), (item.of,) if item.of else ())
+            yield Lack("gate.hours", _said(item, said, scene), (item.of,) if item.of else ())
 
     return check
 
@@ -151,14 +171,14 @@ def _certificate(item: Any, compile: Compile) -> Check:
         for person in people if isinstance(people, (list, tuple)) else [people]:
             if person is not None and not scene.ask("certificate", item.certificate, str(person)):
                 said = Text(f"没有有效的证书“{item.certificate}”。", f"There is no valid certificate '{item.certificate}'.")
-                yield Lack("gate.certificate", _said(item, said), (item.of,) if item.of else ())
+                yield Lack("gate.certificate", _said(item, said, scene), (item.of,) if item.of else ())
 
     return check
 
 
 def _never(item: Any, compile: Compile) -> Check:
     def check(scene: Scene) -> Iterator[Lack]:
-        yield Lack("gate.never", _said(item, Text("制度不允许。", "The policy does not allow this.")))
+        yield Lack("gate.never", _said(item, Text("制度不允许。", "The policy does not allow this."), scene))
 
     return check
 
@@ -175,7 +195,7 @@ def _any_of(item: Any, compile: Compile) -> Check:
                 "At least one of these must hold: " + " ".join(lack.said.en for lack in flat),
             )
             yield Lack(
-                "gate.any_of", _said(item, said), tuple(name for lack in flat for name in lack.fields),
+                "gate.any_of", _said(item, said, scene), tuple(name for lack in flat for name in lack.fields),
                 tuple(who for lack in flat for who in lack.consents),
             )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from aftersales.policy.effects import Effect, Measured
-from aftersales.policy.kinds.base import Behaviour, Compile
+from aftersales.policy.kinds.base import Behaviour, Compile, Holds
 from aftersales.policy.scene import Scene
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -31,6 +31,8 @@ class Measure(Behaviour):
 
     def prepare(self, compile: Compile) -> None:
         self.sign, self.number = target(self.params.target)
+        self.where: Holds | None = compile(self.params.where) if self.params.where else None
+        self.good: Holds | None = compile(self.params.good) if self.params.good else None
 
     def events(self) -> tuple[str, ...]:
         return ("period.ended.v1",)

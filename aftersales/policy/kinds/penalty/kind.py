@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from aftersales.foundation.money import Money
 from aftersales.policy.effects import Effect, Open, Propose
 from aftersales.policy.kinds.base import Behaviour
+from aftersales.policy.language.references import FieldName
 from aftersales.policy.obligations import Obligation
-from aftersales.policy.scene import Scene
+from aftersales.policy.scene import Scene, empty
 
 DECIDING = ("consequence.confirm", "consequence.drop")
 
@@ -25,10 +28,17 @@ class Penalty(Behaviour):
             return False
         if params.on_kinds and scene.matter.kind not in params.on_kinds:
             return False
-        return not params.breach_of or scene.fields.get("rule") == params.breach_of
+        if params.lacks and not self.lacking(scene):
+            return False
+        breached = str(scene.fields.get("rule") or "")
+        return not params.breach_of or params.breach_of in (breached, breached.partition("#")[0])
 
     def applies(self, scene: Scene) -> bool:
         return self.fits(scene) and super().applies(scene)
+
+    def lacking(self, scene: Scene) -> list[str]:
+        """The fields of the clause's list that are empty."""
+        return [name for name in self.params.lacks if empty(scene.value(name))]
 
     def hear(self, scene: Scene) -> Iterator[Effect]:
         for owing in scene.parties(self.params.whom):
@@ -61,7 +71,7 @@ class Penalty(Behaviour):
         decide = self.params.decide
         owing = next(iter(scene.parties(decide.who)), None) if decide else None
         yield Propose(
-            key, self.id, self.edition, scene.matter.id, party, self.what(), scene.at, scene.event_id, owing
+            key, self.id, self.edition, scene.matter.id, party, self.what(scene), scene.at, scene.event_id, owing
         )
         if decide is not None and owing is not None:
             named = scene.ask("person", str(owing), scene.matter.id) or {}
@@ -76,9 +86,30 @@ class Penalty(Behaviour):
                 )
             )
 
-    def what(self) -> Mapping[str, Any]:
-        """The clause's own words about the consequence, as a mapping."""
-        return dict(self.params.what())
+    def what(self, scene: Scene) -> Mapping[str, Any]:
+        """The clause's own words about the consequence, its amount with the currency, and the fields it names."""
+        found = {name: scene.value(value) if isinstance(value, FieldName) else value for name, value in self.params.what().items()}
+        currency = found.pop("currency", None) or scene.book.currency
+        for name in ("fine", "reward", "compensation"):
+            value = found.get(name)
+            if isinstance(value, Decimal):
+                found[name] = Money(value, currency)
+            elif isinstance(value, Money) and not value.currency:
+                found[name] = Money(value.amount, currency)
+        factor = self._factor(scene)
+        for name in ("fine", "reward", "compensation", "points"):
+            if name in found and factor != 1:
+                found[name] = found[name] * factor
+        if self.params.lacks:
+            found["lacks"] = self.lacking(scene)
+        return found
+
+    def _factor(self, scene: Scene) -> Decimal:
+        """The highest factor whose ground was found; factors do not multiply."""
+        ground = scene.value("ground")
+        found = [one.times for one in self.params.factors if ground in one.grounds]
+        factor = max(found, default=Decimal(1))
+        return min(factor, self.params.max_factor) if self.params.max_factor is not None else factor
 
     def choices(self) -> tuple[str, ...]:
         """The steps of the scale, where the clause leaves a choice."""
