@@ -20,7 +20,8 @@ def touches_database(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is for later, and on the second database all tests that touch none."""
     only_database = os.environ.get("ONLY_DATABASE_TESTS") == "1"
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         later = any(item.get_closest_marker(mark) and not os.environ.get(name) for mark, name in LATER.items())
         (left if later or (only_database and not touches_database(item)) else kept).append(item)

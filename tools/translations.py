@@ -42,7 +42,7 @@ def collected() -> Catalog:
             "python", stream, KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
         ):
             if message:
-                catalog.add(message, locations=[(path, None)], auto_comments=comments, context=context)
+                catalog.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
     return catalog
 
 

@@ -28,10 +28,13 @@ class Child:
     deaths: int = 0
     not_before: float = 0.0
 
+    def command(self) -> list[str]:
+        """The program itself, called with other words."""
+        return [sys.executable, "-m", "aftersales.config.cli", *self.arguments]
+
     def start(self, now: float) -> None:
         """Starts it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
-        command = [sys.executable, "-m", "aftersales.config.cli", *self.arguments]
-        self.process = subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)  # noqa: S603 - our own program
+        self.process = subprocess.Popen(self.command(), env=os.environ.copy(), start_new_session=True)  # noqa: S603 - our own program
         self.started = now
 
     def ended(self) -> int | None:

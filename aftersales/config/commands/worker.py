@@ -59,7 +59,7 @@ def watch(work: Callable[[], None], stopped: threading.Event, every: float) -> N
 
 def pause(every: float, failures: int, chance: float) -> float:
     """Seconds to wait: the wished rhythm, doubled with every failure in a row, spread by chance."""
-    base = min(every * 2**failures, max(every, LONGEST_PAUSE))
+    base: float = min(every * 2.0**failures, max(every, LONGEST_PAUSE))
     return base * (1 - JITTER + 2 * JITTER * chance)
 
 

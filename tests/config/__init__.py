@@ -1,0 +1,1 @@
+"""What the roof promises: settings, command line, supervision, backups."""
