@@ -42,9 +42,7 @@ def test_excel_gives_the_same_rows(tmp_path):
     assert reader.read(place, sheet="requests").rows[0].cells == {"id": "a", "zip": "10033.0", "open": "TRUE"}
 
 
-@pytest.mark.parametrize(
-    ("content", "code"), [(b"", "file.empty"), (b"a,a\n1,2\n", "file.column_twice")]
-)
+@pytest.mark.parametrize(("content", "code"), [(b"", "file.empty"), (b"a,a\n1,2\n", "file.column_twice")])
 def test_a_file_that_is_no_table_is_refused(tmp_path, content, code):
     with pytest.raises(Refused) as refused:
         reader.read(written(tmp_path, content))

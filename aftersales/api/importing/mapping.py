@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
+from aftersales.api.importing import conditions
 from aftersales.foundation.places import Place
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
@@ -43,12 +44,12 @@ class Column(_Part):
     required: bool = False
 
 
-class Who(_Part):
-    """A party of the map: the department, branch or person in whose name rows are told."""
+class Desk(_Part):
+    """Those in whose name rows are told: a member of staff with roles, in a branch of their own where one is named."""
 
-    kind: str = "branch"
-    name: str | None = None  # a template; an empty one leaves the party out
-    names: dict[str, str] = {}  # from the template's text to the name that is shown
+    key: str | dict[str, Any]  # constant or copied, what tells desks apart
+    name: str | dict[str, Any]
+    branch: str | dict[str, Any] | None = None
     roles: tuple[str, ...] = ()
 
 
@@ -61,8 +62,7 @@ class Telling(_Part):
     at: str
     when: str | None = None
     once: Literal["row", "case"] = "row"
-    by: str | None = None  # a party of the map; the importer by default
-    branch: str | None = None
+    by: str | None = None  # a desk of the map; the map's own `by` by default
     given: dict[str, Any] = {}
 
 
@@ -87,10 +87,11 @@ class Mapping(_Part):
     row: tuple[str, ...] = ()  # what tells this row from the others of its case
     order: tuple[str, ...] = ()
     columns: dict[str, Column]
-    parties: dict[str, Who] = {}
+    desks: dict[str, Desk] = {}
+    by: str | None = None
+    since: str | None = None  # from when desks hold their roles; the file's first instant by default
     acts: tuple[Telling, ...] = Field(min_length=1)
     compare: Compare | None = None
-    until: str | None = None  # how far time passes afterwards: an instant, or `last` for the file's last one
 
     @property
     def tz(self) -> ZoneInfo:
@@ -118,7 +119,7 @@ def load(path: Path) -> Mapping:
         found = Mapping.model_validate(_plain(words))
     except ValidationError as wrong:
         raise Refused([_problem(path, words, error) for error in wrong.errors()]) from None
-    problems = _unknown(path, words, found)
+    problems = [*_guards(path, words, found), *_unknown(path, words, found)]
     if problems:
         raise Refused(problems)
     return found
@@ -160,6 +161,11 @@ def _unknown(path: Path, words: Any, found: Mapping) -> list[Problem]:
     named.append((("case",), found.case, columns))
     named += [(("row", i), name, columns) for i, name in enumerate(found.row)]
     named += [(("order", i), name, columns) for i, name in enumerate(found.order)]
+    desks = set(found.desks)
+    if found.by:
+        named.append((("by",), found.by, desks))
+    for key, desk in found.desks.items():
+        named += [(("desks", key), name, columns) for name in copied([desk.key, desk.name, desk.branch])]
     if found.compare:
         named.append((("compare", "column"), found.compare.column, columns))
     kept: set[str] = set()
@@ -168,10 +174,8 @@ def _unknown(path: Path, words: Any, found: Mapping) -> list[Problem]:
         if telling.on:
             named.append((("acts", i, "on"), telling.on, set(kept)))
         if telling.by:
-            named.append((("acts", i, "by"), telling.by, set(found.parties)))
-        if telling.branch:
-            named.append((("acts", i, "branch"), telling.branch, set(found.parties)))
-        named += [(("acts", i, "given"), name, columns | set(found.parties)) for name in copied(telling.given)]
+            named.append((("acts", i, "by"), telling.by, desks))
+        named += [(("acts", i, "given"), name, columns) for name in copied(telling.given)]
         kept |= {telling.keep} if telling.keep else set()
     return [_no_name(path, words, steps, name, there) for steps, name, there in named if name not in there]
 
@@ -185,6 +189,24 @@ def copied(given: Any) -> list[str]:
     if isinstance(given, list | tuple):
         return [name for item in given for name in copied(item)]
     return []
+
+
+def _guards(path: Path, words: Any, found: Mapping) -> list[Problem]:
+    """Guards that cannot be read, or that read names that are not there."""
+    there = {"first", *found.columns, *(f"before_{name}" for name in found.columns)}
+    problems: list[Problem] = []
+    for i, telling in enumerate(found.acts):
+        for guard in [telling.when] if telling.when else []:
+            wrong = conditions.wrong_with(guard)
+            steps = ("acts", i, "when")
+            if wrong is not None:
+                said = Text(f"条件无法读懂：{wrong}", f"The guard cannot be read: {wrong}")
+                problems.append(Problem("map.guard", said, place=place_of(path, words, steps)))
+                continue
+            problems += [
+                _no_name(path, words, steps, name, there) for name in sorted(conditions.names_in(guard) - there)
+            ]
+    return problems
 
 
 def _no_name(path: Path, words: Any, steps: tuple[Any, ...], name: str, there: set[str]) -> Problem:

@@ -86,7 +86,9 @@ def _excel(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
         ) from None
     if sheet is not None and sheet not in book.sheet_names:
         there = ", ".join(book.sheet_names)
-        raise Refused([_wrong(path, "file.no_sheet", f"没有工作表 {sheet}；有：{there}。", f"No sheet {sheet}: {there}.")])
+        raise Refused(
+            [_wrong(path, "file.no_sheet", f"没有工作表 {sheet}；有：{there}。", f"No sheet {sheet}: {there}.")]
+        )
     name = sheet or book.sheet_names[0]
     for number, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), start=1):
         yield number, [_text(cell) for cell in cells]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from aftersales.api.importing.conditions import holds
 from aftersales.api.importing.mapping import Column, Mapping
 from aftersales.foundation.instants import from_wall, parse_instant
 from aftersales.foundation.problems import Problem
@@ -75,12 +76,12 @@ def _integer(_mapping: Mapping, _column: Column, text: str) -> int:
     """Whole numbers, also those that a spreadsheet has made ``10033.0``."""
     if not _WHOLE.fullmatch(text):
         raise Unreadable(f"“{text}”不是整数。", f"'{text}' is not a whole number.")
-    return int(text.split(".")[0])
+    return int(text.partition(".")[0])
 
 
 def _digits(mapping: Mapping, column: Column, text: str) -> str:
     """A code that looks like a number: ``10033.0`` is ``10033``; leading zeros and letters stay."""
-    return text.split(".")[0] if _WHOLE.fullmatch(text) else _text(mapping, column, text)
+    return text.partition(".")[0] if _WHOLE.fullmatch(text) else _text(mapping, column, text)
 
 
 def _bool(_mapping: Mapping, _column: Column, text: str) -> bool:
@@ -122,11 +123,13 @@ _READ = {
 
 
 def fill(template: Any, values: Names[str, Any]) -> Any:
-    """An input made of a map's words: ``=name`` copies, ``{say: …{name}…}`` writes, ``{first: […]}`` chooses."""
+    """An input made of a map's words: ``=name`` copies, ``{say: …}`` writes, ``{first: […]}`` chooses, ``{is: …}`` asks."""
     if isinstance(template, str) and template.startswith("="):
         return plain(values.get(template[1:]))
     if isinstance(template, dict) and set(template) == {"say"}:
         return say(template["say"], values)
+    if isinstance(template, dict) and set(template) == {"is"}:
+        return holds(template["is"], values)
     if isinstance(template, dict) and set(template) == {"first"}:
         return next((found for item in template["first"] if (found := fill(item, values)) not in (None, "")), None)
     if isinstance(template, dict):

@@ -66,13 +66,19 @@ def _key(request: HttpRequest) -> str:
             "request.no_key",
             f"缺少请求头 {HEADER}。",
             f"The header {HEADER} is missing.",
-            remedy=Text("为每个新请求写一个新值，重试时写同一个值。", "Send a new value for each new request, the same for a retry."),
+            remedy=Text(
+                "为每个新请求写一个新值，重试时写同一个值。",
+                "Send a new value for each new request, the same for a retry.",
+            ),
             field=HEADER,
         )
     if len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable() or " " in key:
         raise problems.one(
-            400, "request.bad_key", f"{HEADER} 最多 {LONGEST_KEY} 个可见字符。",
-            f"{HEADER} takes at most {LONGEST_KEY} visible ASCII characters.", field=HEADER,
+            400,
+            "request.bad_key",
+            f"{HEADER} 最多 {LONGEST_KEY} 个可见字符。",
+            f"{HEADER} takes at most {LONGEST_KEY} visible ASCII characters.",
+            field=HEADER,
         )
     return key
 
@@ -104,8 +110,12 @@ def _begin(request: HttpRequest, key: str) -> tuple[Answer, HttpResponse | None]
         row = Answer.objects.get(user=user, key=key)
     if row.digest != digest:
         raise problems.one(
-            422, "request.key_reused", "同一个幂等键用在了另一个请求上。", "This key was used for another request.",
-            remedy=Text("新请求请用新的键。", "Use a new key for a new request."), field=HEADER,
+            422,
+            "request.key_reused",
+            "同一个幂等键用在了另一个请求上。",
+            "This key was used for another request.",
+            remedy=Text("新请求请用新的键。", "Use a new key for a new request."),
+            field=HEADER,
         )
     if row.status is not None:
         headers = {"Idempotency-Replayed": "true"}
