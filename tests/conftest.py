@@ -1,13 +1,16 @@
 """What all tests share: which tests run when, and the settings' own folder."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from tests.support.installation import Installation, installations
+
 LATER = {"slow": "RUN_SLOW", "bench": "RUN_BENCH", "acceptance": "RUN_ACCEPTANCE"}
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client_with_data"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "installation"}
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -34,3 +37,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def data_folder() -> Path:
     """The data folder of the installation under test."""
     return Path(settings.DATA)
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    """An empty installation to run the program's own commands in, on the database of this run."""
+    yield from installations(tmp_path)

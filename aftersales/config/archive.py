@@ -112,9 +112,8 @@ def _compare(manifest: dict[str, Any], folder: Path) -> None:
 
 
 def _holds_something(data: Path) -> bool:
-    # Starting the program makes a key and gathers styles; neither is a company's data.
-    ours = {"static", "keys"}
-    return data.is_dir() and any(entry.name not in ours for entry in data.iterdir())
+    gathered = {"static"}  # made again at every start
+    return data.is_dir() and any(entry.name not in gathered for entry in data.iterdir())
 
 
 def _move_aside(data: Path, now: datetime) -> Path:

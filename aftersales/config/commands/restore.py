@@ -1,5 +1,7 @@
 """`aftersales restore`: brings a backup back, after every digest in it was found right."""
 
+import os
+import secrets
 from pathlib import Path
 
 import click
@@ -12,6 +14,8 @@ from aftersales.config.cli import start_django
 @click.option("--force", is_flag=True, help="Also into a folder with data: what is there is moved aside, not deleted.")
 def restore(file: Path, force: bool) -> None:
     """Bring the backup FILE into the data folder and the database of this installation."""
+    # The key comes with the backup; this process signs nothing, so it makes none of its own.
+    os.environ.setdefault("AFTERSALES_SECRET_KEY", secrets.token_urlsafe(64))
     start_django()
     from aftersales.config import archive
     from aftersales.foundation.clock import SystemClock
