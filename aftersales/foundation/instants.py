@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_ORDINAL = EPOCH.toordinal()
 DAY_SECONDS = 86_400
 _SECOND = timedelta(seconds=1)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def parse_instant(text: str, zone: tzinfo | None = None) -> datetime:
@@ -28,8 +30,8 @@ def parse_instant(text: str, zone: tzinfo | None = None) -> datetime:
 def parse_date(text: str) -> date:
     """A date from ``YYYY-MM-DD``, and from nothing else."""
     try:
-        if len(text) != 10:
-            raise ValueError
+        if not _DATE.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"'{text}' is not a date; write it as 2026-03-02") from None

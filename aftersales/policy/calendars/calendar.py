@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from aftersales.foundation.durations import Duration
@@ -18,7 +17,6 @@ from aftersales.policy.calendars.spec import CalendarSpec
 from aftersales.policy.calendars.timeline import Timeline
 from aftersales.policy.calendars.zones import pieces_of
 
-Count = Literal["(]", "[)", "[]"]
 _DAY = timedelta(days=1)
 _MICROS = 1_000_000
 _USUAL_YEAR = 2026
@@ -47,7 +45,7 @@ class Calendar:
             if at >= 0:
                 # The same as `worked` and `first_at` of the span, written out: this is the road that must be quick.
                 close = closes[at]
-                worked = (start if start < close else close) - opens[at]  # noqa: FURB136 because a call costs more
+                worked = (start if start < close else close) - opens[at]
                 seconds += before[at] + worked
                 if seconds <= span.total:
                     at = bisect_left(before, seconds) - 1
@@ -71,7 +69,7 @@ class Calendar:
             return self.add_micros(start, seconds * _MICROS)
         try:
             return _from_timestamp(self.add_epoch(epoch, seconds), self.zone)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, OSError):
             raise too_far() from None
 
     def add_micros(self, start: datetime, micros: int) -> datetime:
@@ -87,7 +85,7 @@ class Calendar:
     def _local(self, epoch: int, micros: int = 0) -> datetime:
         try:
             return from_epoch(epoch, self.zone, micros)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, OSError):
             raise too_far() from None
 
     def between(self, start: datetime, end: datetime) -> int:
@@ -168,7 +166,7 @@ class Calendar:
             if end_of_day:
                 return self.close_of(on)
             return from_wall(datetime.combine(on, local.time()), self.zone)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, OSError):
             raise too_far() from None
 
     def close_of(self, day: date) -> datetime:
@@ -184,10 +182,11 @@ class Calendar:
         pieces = pieces_of(self.days.own_wall(day.toordinal()), self.zone)
         return tuple((self._local(begin), self._local(end)) for begin, end in pieces)
 
-    def days_between(self, start: date, end: date, count: Count = "(]") -> int:
+    def days_between(self, start: date, end: date, count: str = "(]") -> int:
         """Working days from start to end; the bracket says which ends count. Negative when the end comes first."""
         if count not in ("(]", "[)", "[]"):
-            raise refuse("bad_count", f"count“{count}”应为 (]、[) 或 []。", f"count '{count}' must be (], [) or [].",
+            raise refuse("bad_count", f"count 应为 (]、[) 或 []，不能是“{count}”。",
+                         f"count must be (], [) or [], not '{count}'.",
                          "count")
         if end < start:
             return -self.days_between(end, start, count)

@@ -24,7 +24,7 @@ def due(calendar: Calendar, start: datetime, duration: Duration) -> datetime:
     ensure_aware(start)
     try:
         return _due(calendar, start, duration)
-    except (OverflowError, ValueError):
+    except (OverflowError, ValueError, OSError):
         raise too_far() from None
 
 

@@ -112,6 +112,20 @@ def explain_span(
     return Explanation(start.astimezone(calendar.zone), end, None, calendar.zone.key, "seconds", tuple(rows), notes)
 
 
+def explain_days(calendar: Calendar, start: date, end: date, count: str = "(]") -> Explanation:
+    """The working days between two dates, day by day; the bracket says which ends count."""
+    first, last = min(start, end), max(start, end)
+    left_out = {day for day, edge in ((first, count[0]), (last, count[1])) if edge in "()"}
+    rows: list[Row] = []
+    for day in _dates(first, last):
+        counted = int(day not in left_out and calendar.working_day(day))
+        total = (rows[-1].total if rows else 0) + counted
+        rows.append(_row(calendar, day, calendar.own_pieces(day), counted, total, []))
+    notes = (note_of("cut", rows=MAX_ROWS),) if len(rows) == MAX_ROWS else ()
+    return Explanation(_midnight(calendar, start), _midnight(calendar, end), None, calendar.zone.key, "days",
+                       tuple(rows), notes)
+
+
 def _given_back(calendar: Calendar, start: datetime, duration: Duration, end: datetime | None) -> list[Text]:
     without = due(calendar, start, duration)
     if end is None or end == without:
@@ -119,8 +133,11 @@ def _given_back(calendar: Calendar, start: datetime, duration: Duration, end: da
     return [note_of("given_back", before=without.isoformat(timespec="seconds"), at=end.isoformat(timespec="seconds"))]
 
 
-def _dates(calendar: Calendar, start: datetime, end: datetime) -> Iterator[date]:
-    day, last = start.astimezone(calendar.zone).date(), end.astimezone(calendar.zone).date()
+def _days_of(calendar: Calendar, start: datetime, end: datetime) -> Iterator[date]:
+    return _dates(start.astimezone(calendar.zone).date(), end.astimezone(calendar.zone).date())
+
+
+def _dates(day: date, last: date) -> Iterator[date]:
     for _ in range(MAX_ROWS):
         if day > last:
             return
@@ -135,7 +152,7 @@ def _ends(calendar: Calendar, start: datetime, end: datetime) -> list[date]:
 def _day_rows(calendar: Calendar, start: datetime, end: datetime, count: int, pauses: list[Pause]) -> list[Row]:
     """One row a day; the day of the start is not counted, nor is a day after enough have been."""
     rows: list[Row] = []
-    for index, day in enumerate(_dates(calendar, start, end)):
+    for index, day in enumerate(_days_of(calendar, start, end)):
         done = rows[-1].total if rows else 0
         counted = int(index > 0 and done < count and calendar.working_day(day))
         hours = calendar.own_pieces(day)
@@ -148,7 +165,7 @@ def span_rows(calendar: Calendar, start: datetime, end: datetime, pauses: list[P
     rows: list[Row] = []
     begin, stop = _micros(start), _micros(end)
     total = 0
-    for day in _dates(calendar, start, end):
+    for day in _days_of(calendar, start, end):
         low = max(begin, _micros(_midnight(calendar, day)))
         high = min(stop, _micros(_midnight(calendar, day + _DAY)))
         if high <= low and rows:
@@ -179,7 +196,7 @@ def _running(pieces: list[tuple[int, int]], pauses: list[Pause]) -> list[tuple[i
     return pieces
 
 
-def _row(  # noqa: PLR0917 because a row has six columns
+def _row(
     calendar: Calendar, day: date, hours: tuple[tuple[datetime, datetime], ...], counted: int, total: int,
     pauses: list[Pause], *, rule: str | None = None,
 ) -> Row:

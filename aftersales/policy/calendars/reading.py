@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from aftersales.foundation.instants import DAY_SECONDS
+from aftersales.foundation.instants import DAY_SECONDS, parse_date
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.policy.calendars.problems import problem, unknown_name
@@ -76,7 +76,7 @@ class Reader:
         if isinstance(value, date) and not isinstance(value, datetime):
             value = value.isoformat()  # YAML readers give dates
         try:
-            day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+            day = parse_date(value) if isinstance(value, str) else None
         except ValueError:
             day = None
         if day is None:
