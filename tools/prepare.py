@@ -72,7 +72,7 @@ def _install() -> None:
         print("Making .venv ...", flush=True)
         run(sys.executable, "-m", "venv", VENV)
     print("Installing the locked libraries ...", flush=True)
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
     run(*pip, "--require-hashes", "-r", ROOT / "requirements/dev.txt")
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
 

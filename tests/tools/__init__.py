@@ -1,0 +1,1 @@
+"""The developers' tools do what `make` says of them."""
