@@ -5,21 +5,18 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from aftersales.foundation.durations import Duration
 from aftersales.foundation.instants import ensure_aware, from_wall
 from aftersales.policy.calendars.problems import refuse, too_far
 from aftersales.policy.calendars.reading import LAST_YEAR
-
-if TYPE_CHECKING:
-    from aftersales.policy.calendars.calendar import Calendar
+from aftersales.policy.calendars.working_time import WorkingTime
 
 # From (inclusive) to (exclusive); without an end the clock still stands.
 Pause = tuple[datetime, datetime | None]
 
 
-def due(calendar: Calendar, start: datetime, duration: Duration) -> datetime:
+def due(calendar: WorkingTime, start: datetime, duration: Duration) -> datetime:
     """When a duration that begins at start is over."""
     ensure_aware(start)
     try:
@@ -28,7 +25,7 @@ def due(calendar: Calendar, start: datetime, duration: Duration) -> datetime:
         raise too_far() from None
 
 
-def _due(calendar: Calendar, start: datetime, duration: Duration) -> datetime:
+def _due(calendar: WorkingTime, start: datetime, duration: Duration) -> datetime:
     fixed = duration.fixed_seconds
     if fixed is not None:
         return calendar.add(start, fixed) if duration.working else _add_clock(calendar, start, timedelta(seconds=fixed))
@@ -42,7 +39,7 @@ def _due(calendar: Calendar, start: datetime, duration: Duration) -> datetime:
     return add_months(calendar, start, months)
 
 
-def add_months(calendar: Calendar, start: datetime, months: int) -> datetime:
+def add_months(calendar: WorkingTime, start: datetime, months: int) -> datetime:
     """The same wall time so many months on; where the month is too short, on its last day."""
     local = start.astimezone(calendar.zone)
     if months == 0:
@@ -54,12 +51,12 @@ def add_months(calendar: Calendar, start: datetime, months: int) -> datetime:
     return from_wall(local.replace(year=year, month=month + 1, day=day, tzinfo=None, fold=0), calendar.zone)
 
 
-def _add_clock(calendar: Calendar, start: datetime, span: timedelta) -> datetime:
+def _add_clock(calendar: WorkingTime, start: datetime, span: timedelta) -> datetime:
     # In UTC, because arithmetic within a zone counts wall time.
     return (start.astimezone(UTC) + span).astimezone(calendar.zone)
 
 
-def _end_of_shift(calendar: Calendar, start: datetime, count: int) -> datetime:
+def _end_of_shift(calendar: WorkingTime, start: datetime, count: int) -> datetime:
     """The close of the working day in which start lies, or of the next; a lunch break does not end a shift."""
     if count == 0:
         return start.astimezone(calendar.zone)
@@ -93,7 +90,7 @@ def _in_utc(pause: Pause) -> Pause:
 
 
 def due_with_pauses(
-    calendar: Calendar, start: datetime, duration: Duration, pauses: Sequence[Pause]
+    calendar: WorkingTime, start: datetime, duration: Duration, pauses: Sequence[Pause]
 ) -> datetime | None:
     """When the duration is over if pauses do not count; None while it waits in a pause without an end.
 
@@ -113,7 +110,7 @@ def due_with_pauses(
     return end
 
 
-def _given_back(calendar: Calendar, end: datetime, begin: datetime, resume: datetime, working: bool) -> datetime:
+def _given_back(calendar: WorkingTime, end: datetime, begin: datetime, resume: datetime, working: bool) -> datetime:
     try:
         if not working:
             return _add_clock(calendar, end, resume - begin)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aftersales.foundation.durations import Duration
 from aftersales.foundation.instants import from_wall, to_epoch
 from aftersales.foundation.texts import Text
 from aftersales.policy.calendars.due import Pause, due, due_with_pauses, merged_pauses
 from aftersales.policy.calendars.wording import note_of, row_line, total_line
-
-if TYPE_CHECKING:
-    from aftersales.policy.calendars.calendar import Calendar
+from aftersales.policy.calendars.working_time import WorkingTime
 
 # Ten years of days; who needs more is not reading them.
 MAX_ROWS: Final = 3_660
@@ -76,7 +74,7 @@ class Explanation:
         }
 
 
-def explain(calendar: Calendar, start: datetime, duration: Duration, pauses: Sequence[Pause] = ()) -> Explanation:
+def explain(calendar: WorkingTime, start: datetime, duration: Duration, pauses: Sequence[Pause] = ()) -> Explanation:
     """How the due instant of a duration comes about."""
     end = due_with_pauses(calendar, start, duration, pauses)
     stops = merged_pauses(pauses)
@@ -101,7 +99,7 @@ def explain(calendar: Calendar, start: datetime, duration: Duration, pauses: Seq
 
 
 def explain_span(
-    calendar: Calendar, start: datetime, end: datetime | None, until: datetime | None = None,
+    calendar: WorkingTime, start: datetime, end: datetime | None, until: datetime | None = None,
     pauses: Sequence[Pause] = (),
 ) -> Explanation:
     """The working time between two instants, day by day; ``until`` ends the rows where there is no end."""
@@ -112,7 +110,7 @@ def explain_span(
     return Explanation(start.astimezone(calendar.zone), end, None, calendar.zone.key, "seconds", tuple(rows), notes)
 
 
-def explain_days(calendar: Calendar, start: date, end: date, count: str = "(]") -> Explanation:
+def explain_days(calendar: WorkingTime, start: date, end: date, count: str = "(]") -> Explanation:
     """The working days between two dates, day by day; the bracket says which ends count."""
     first, last = min(start, end), max(start, end)
     left_out = {day for day, edge in ((first, count[0]), (last, count[1])) if edge in "()"}
@@ -126,14 +124,14 @@ def explain_days(calendar: Calendar, start: date, end: date, count: str = "(]") 
                        tuple(rows), notes)
 
 
-def _given_back(calendar: Calendar, start: datetime, duration: Duration, end: datetime | None) -> list[Text]:
+def _given_back(calendar: WorkingTime, start: datetime, duration: Duration, end: datetime | None) -> list[Text]:
     without = due(calendar, start, duration)
     if end is None or end == without:
         return []
     return [note_of("given_back", before=without.isoformat(timespec="seconds"), at=end.isoformat(timespec="seconds"))]
 
 
-def _days_of(calendar: Calendar, start: datetime, end: datetime) -> Iterator[date]:
+def _days_of(calendar: WorkingTime, start: datetime, end: datetime) -> Iterator[date]:
     return _dates(start.astimezone(calendar.zone).date(), end.astimezone(calendar.zone).date())
 
 
@@ -145,11 +143,11 @@ def _dates(day: date, last: date) -> Iterator[date]:
         day += _DAY
 
 
-def _ends(calendar: Calendar, start: datetime, end: datetime) -> list[date]:
+def _ends(calendar: WorkingTime, start: datetime, end: datetime) -> list[date]:
     return sorted({moment.astimezone(calendar.zone).date() for moment in (start, end)})
 
 
-def _day_rows(calendar: Calendar, start: datetime, end: datetime, count: int, pauses: list[Pause]) -> list[Row]:
+def _day_rows(calendar: WorkingTime, start: datetime, end: datetime, count: int, pauses: list[Pause]) -> list[Row]:
     """One row a day; the day of the start is not counted, nor is a day after enough have been."""
     rows: list[Row] = []
     for index, day in enumerate(_days_of(calendar, start, end)):
@@ -160,7 +158,7 @@ def _day_rows(calendar: Calendar, start: datetime, end: datetime, count: int, pa
     return rows
 
 
-def span_rows(calendar: Calendar, start: datetime, end: datetime, pauses: list[Pause], working: bool) -> list[Row]:
+def span_rows(calendar: WorkingTime, start: datetime, end: datetime, pauses: list[Pause], working: bool) -> list[Row]:
     """One row a civil day with the time that counts of it."""
     rows: list[Row] = []
     begin, stop = _micros(start), _micros(end)
@@ -179,7 +177,7 @@ def span_rows(calendar: Calendar, start: datetime, end: datetime, pauses: list[P
     return rows
 
 
-def _open(calendar: Calendar, low: int, high: int) -> list[tuple[int, int]]:
+def _open(calendar: WorkingTime, low: int, high: int) -> list[tuple[int, int]]:
     pieces = calendar.open_pieces(low // 1_000_000, -(-high // 1_000_000))
     return [(max(first * 1_000_000, low), min(last * 1_000_000, high)) for first, last in pieces]
 
@@ -197,7 +195,7 @@ def _running(pieces: list[tuple[int, int]], pauses: list[Pause]) -> list[tuple[i
 
 
 def _row(
-    calendar: Calendar, day: date, hours: tuple[tuple[datetime, datetime], ...], counted: int, total: int,
+    calendar: WorkingTime, day: date, hours: tuple[tuple[datetime, datetime], ...], counted: int, total: int,
     pauses: list[Pause], *, rule: str | None = None,
 ) -> Row:
     ordinal = day.toordinal()
@@ -212,7 +210,7 @@ def _row(
     return Row(day, tuple(why), hours, counted, total)
 
 
-def _midnight(calendar: Calendar, day: date) -> datetime:
+def _midnight(calendar: WorkingTime, day: date) -> datetime:
     return from_wall(datetime.combine(day, time()), calendar.zone)
 
 
@@ -221,5 +219,5 @@ def _micros(moment: datetime) -> int:
     return seconds * 1_000_000 + micros
 
 
-def _moment(calendar: Calendar, micros: int) -> datetime:
+def _moment(calendar: WorkingTime, micros: int) -> datetime:
     return datetime.fromtimestamp(micros // 1_000_000, calendar.zone).replace(microsecond=micros % 1_000_000)

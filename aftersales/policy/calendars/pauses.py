@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from aftersales.policy.calendars.due import Pause
-
-if TYPE_CHECKING:
-    from aftersales.policy.calendars.calendar import Calendar
+from aftersales.policy.calendars.working_time import WorkingTime
 
 # A moment, and whether the clock runs from it on.
 ClockEvent = tuple[datetime, bool]
@@ -42,7 +39,7 @@ def pauses_of(events: Iterable[ClockEvent]) -> tuple[datetime | None, list[Pause
     return changes[0][0], pauses
 
 
-def due_while_running(calendar: Calendar, events: Iterable[ClockEvent], target: int) -> datetime | None:
+def due_while_running(calendar: WorkingTime, events: Iterable[ClockEvent], target: int) -> datetime | None:
     """When so many seconds of working time have passed while the clock ran; None while it stands before that."""
     left = target * 1_000_000
     changes = in_order(events)

@@ -1,17 +1,13 @@
-"""Owns the calendar: working time added, counted and looked up, exactly and at any distance."""
+"""Owns working time: added, counted and looked up, exactly and at any distance."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from aftersales.foundation.durations import Duration
 from aftersales.foundation.instants import EPOCH, ensure_aware, from_epoch, from_wall, to_epoch
-from aftersales.policy.calendars import due as dues
 from aftersales.policy.calendars.days import Days
-from aftersales.policy.calendars.explain import Explanation, explain
 from aftersales.policy.calendars.problems import never, refuse, too_far
 from aftersales.policy.calendars.spec import CalendarSpec
 from aftersales.policy.calendars.timeline import Timeline
@@ -19,12 +15,11 @@ from aftersales.policy.calendars.zones import pieces_of
 
 _DAY = timedelta(days=1)
 _MICROS = 1_000_000
-_USUAL_YEAR = 2026
 _from_timestamp = datetime.fromtimestamp
 
 
-class Calendar:
-    """A compiled calendar; it grows as it is asked further, and may be shared between threads."""
+class WorkingTime:
+    """The working time of a compiled calendar; it grows as it is asked further, and may be shared between threads."""
 
     __slots__ = ("_timeline", "days", "spec", "zone")
 
@@ -218,28 +213,3 @@ class Calendar:
     def is_provisional(self, year: int) -> bool:
         """Whether the days of the year may still change."""
         return self.spec.is_provisional(year)
-
-    # -- durations
-
-    def due(self, start: datetime, duration: Duration) -> datetime:
-        """When a duration that begins at start is over."""
-        return dues.due(self, start, duration)
-
-    def due_with_pauses(
-        self, start: datetime, duration: Duration, pauses: Sequence[dues.Pause]
-    ) -> datetime | None:
-        """The same where pauses do not count; None while a pause without an end stands in the way."""
-        return dues.due_with_pauses(self, start, duration, pauses)
-
-    def explain(self, start: datetime, duration: Duration, pauses: Sequence[dues.Pause] = ()) -> Explanation:
-        """How the due instant comes about, day by day."""
-        return explain(self, start, duration, pauses)
-
-
-def compile_calendar(spec: CalendarSpec, years: tuple[int, int] | None = None) -> Calendar:
-    """A calendar ready to answer; ``years`` are compiled at once, all others when they are first asked for."""
-    if years is None:
-        # Any year would do: the span grows to wherever the first question points.
-        last = Days(spec).last_dated_year or _USUAL_YEAR
-        years = (last, last)
-    return Calendar(spec, *years)
