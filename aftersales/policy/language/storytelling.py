@@ -1,0 +1,220 @@
+"""Owns the check of stories: labels, acts, fields, rules and times, before anybody tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aftersales.foundation.instants import parse_instant
+from aftersales.foundation.places import Place
+from aftersales.foundation.problems import Problem
+from aftersales.foundation.texts import Text
+from aftersales.policy.catalogue import ANY, ActType, Field
+from aftersales.policy.language.names import unknown
+from aftersales.policy.language.reader import Map, locate
+from aftersales.policy.language.resolve import Resolver
+from aftersales.policy.language.scope import Names
+from aftersales.policy.language.stories import (
+    MOMENTS,
+    Expected,
+    GivenMatter,
+    Line,
+    LineEntry,
+    Person,
+    PersonEntry,
+    Story,
+    StoryEntry,
+)
+from aftersales.policy.language.translate import read_as
+from aftersales.policy.language.typed import typed
+
+_LINE_KEYS = frozenset(LineEntry.keys())
+
+
+class StoryReader:
+    """Reads one story after another against the same pack."""
+
+    def __init__(self, resolver: Resolver, rules: Mapping[str, str], zone: ZoneInfo, currency: str, pack: str) -> None:
+        self.resolver = resolver
+        self.rules = rules  # rule id -> kind
+        self.zone = zone
+        self.currency = currency
+        self.pack = pack
+        self.problems: list[Problem] = []
+
+    def read(self, raw: Any, start: Place) -> Story | None:
+        """The story, or None with its problems noted."""
+        before = len(self.problems)
+        entry, problems = read_as(StoryEntry, raw, start=start)
+        self.problems += problems
+        if entry is None:
+            return None
+        self.resolver.anything(entry, raw)
+        self._clauses(entry, raw)
+        people = {label: self._person(label, who) for label, who in entry.people.items()}
+        kinds = {label: str(matter.kind) for label, matter in entry.given.items()}
+        given = {label: self._matter(label, entry, raw) for label in entry.given}
+        happens = [self._line(index, entry, raw, people, kinds) for index in range(len(entry.happens))]
+        self._relations(entry, raw, people)
+        labels = {**dict.fromkeys(people), **dict.fromkeys(kinds)}
+        expect = tuple(self._expected(index, entry, raw, labels) for index in range(len(entry.expect)))
+        if len(self.problems) > before:
+            return None
+        lines = tuple(line for line in happens if line is not None)
+        relations = {name: dict(pairs) for name, pairs in entry.relations.items()}
+        title = Text(entry.story, entry.en)
+        return Story(title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack)
+
+    def _refuse(self, code: str, zh: str, en: str, place: Place) -> None:
+        self.problems.append(Problem(code, Text(zh, en), None, place))
+
+    def _known(self, code: str, what: Text, name: str, known: Iterable[str], place: Place) -> bool:
+        pool = list(known)
+        if name in pool:
+            return True
+        self.problems.append(unknown(code, what, name, pool, place))
+        return False
+
+    def _person(self, label: str, who: Any) -> Person:
+        if isinstance(who, PersonEntry):
+            return Person(label, str(who.role), who.branch)
+        return Person(label, str(who))
+
+    def _clauses(self, entry: StoryEntry, raw: Any) -> None:
+        clauses = self.resolver.declared.clauses
+        for index, name in enumerate(entry.names):
+            self._known("story.unknown_clause", Text("条款", "clause"), name, clauses, locate(raw, ("names", index)))
+
+    def _moment(self, text: str, place: Place) -> datetime:
+        try:
+            return parse_instant(text, self.zone)
+        except ValueError as wrong:
+            self._refuse("story.time", f"时间写法不对：{wrong}", f"{wrong}.", place)
+            return datetime(1970, 1, 1, tzinfo=self.zone)
+
+    def _fields(self, values: Mapping[str, Any], names: Names, raw: Any, path: tuple[str | int, ...], what: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in values.items():
+            if self._known("rule.unknown_field", Text(f"{what} 的字段", f"field of {what}"), key, names, locate(raw, (*path, key), key=True)):
+                found[key] = self._value(names[key], value, locate(raw, (*path, key)))
+        return found
+
+    def _value(self, field: Field, value: Any, place: Place) -> Any:
+        try:
+            return typed(field, value, self.zone, self.currency)
+        except ValueError as wrong:
+            self._refuse("story.value", f"值的写法不对：{wrong}", f"{wrong}.", place)
+            return None
+
+    def _matter(self, label: str, entry: StoryEntry, raw: Any) -> GivenMatter:
+        matter = entry.given[label]
+        path = ("given", label)
+        place = locate(raw, path, key=True)
+        if matter.parent is not None:
+            self._known("story.unknown_label", Text("事项", "matter"), matter.parent, entry.given, locate(raw, (*path, "parent")))
+        names = self.resolver.scopes.of_kind(str(matter.kind)) if matter.kind in self.resolver.catalogue.kinds else {}
+        fields = self._fields(matter.fields, names, raw, (*path, "fields"), str(matter.kind)) if names else {}
+        at = self._moment(matter.at, locate(raw, (*path, "at"))) if matter.at else None
+        return GivenMatter(label, str(matter.kind), matter.parent, fields, at, place)
+
+    def _line(
+        self, index: int, entry: StoryEntry, raw: Any, people: Mapping[str, Person], kinds: dict[str, str]
+    ) -> Line | None:
+        written = raw["happens"][index]
+        own = Map(written.place) if isinstance(written, Map) else Map(locate(raw, ("happens", index)))
+        for key, value in written.items():
+            if key in _LINE_KEYS:
+                own[key] = value
+                own.key_places[key], own.value_places[key] = written.key_places[key], written.value_places[key]
+        line, problems = read_as(LineEntry, own)
+        self.problems += problems
+        actors = [key for key in written if key not in _LINE_KEYS]
+        strangers = [key for key in actors if key not in people]
+        for key in strangers:
+            known = [*people, *_LINE_KEYS]
+            self.problems.append(unknown("story.unknown_label", Text("人物", "person or key"), key, known, written.key_places[key]))
+        if line is None or strangers:
+            return None
+        if len(actors) != (0 if line.pass_ else 1):
+            self._refuse("story.actor", "每行写一个人做一件事，或写 pass: true。", "a line has one person doing one act, or pass: true.", own.place)
+            return None
+        at = self._moment(line.at, locate(own, ("at",)))
+        if line.pass_:
+            return Line(at, None, None, None, None, {}, {}, own.place)
+        return self._acted(line, own, at, actors[0], written, kinds)
+
+    def _acted(self, line: LineEntry, own: Map, at: datetime, actor: str, written: Map, kinds: dict[str, str]) -> Line | None:
+        catalogue, name = self.resolver.catalogue, written[actor]
+        if not self._known("rule.unknown_act", Text("动作", "act"), str(name), catalogue.acts, written.value_places[actor]):
+            return None
+        act = catalogue.acts[name]
+        self._stands(act, line, own, kinds)
+        if line.as_ is not None:
+            kinds[line.as_] = act.makes or kinds.get(line.on or "", "")
+        accepted = self._accepted(act, line.given)
+        given = self._fields(line.given, accepted, own, ("given",), act.name)
+        facts = self._fields(line.facts, self._computed(act), own, ("facts",), f"{act.name} (facts)")
+        return Line(at, actor, act.name, line.on, line.as_, given, facts, own.place)
+
+    def _stands(self, act: ActType, line: LineEntry, own: Map, kinds: Mapping[str, str]) -> None:
+        if line.on is None:
+            if None not in act.on:
+                self._refuse("story.no_matter", f"{act.name} 要写明对哪个事项（on）。", f"say on which matter {act.name} is done.", own.place)
+            return
+        place = locate(own, ("on",))
+        if self._known("story.unknown_label", Text("事项", "matter"), line.on, kinds, place):
+            kind = kinds[line.on]
+            if kind and kind not in act.on and ANY not in act.on:
+                there = ", ".join(str(k) for k in act.on)
+                self._refuse("story.wrong_kind", f"{act.name} 不能对 {kind} 做，只能对 {there}。", f"{act.name} cannot be done on {kind}, only on {there}.", place)
+
+    def _accepted(self, act: ActType, given: Mapping[str, Any]) -> Names:
+        forms = self.resolver.declared.forms
+        found = dict(act.given)
+        carried = given.get("form") if act.generic else act.form
+        if carried in forms:
+            found |= {name: item for name, item in forms[carried].fields.items() if name not in found}
+        return found
+
+    def _computed(self, act: ActType) -> Names:
+        """What a room computes when the act is done: fields of its event that nobody gives, and facts."""
+        event = self.resolver.catalogue.events.get(act.states)
+        fields = dict(event.fields) if event else {}
+        facts = {f.name: Field(f.name, f.kind, f.label) for f in self.resolver.catalogue.facts.values()}
+        return {**facts, **fields}
+
+    def _relations(self, entry: StoryEntry, raw: Any, people: Mapping[str, Person]) -> None:
+        for name, pairs in entry.relations.items():
+            place = locate(raw, ("relations", name), key=True)
+            self._known("rule.unknown_relation", Text("关系", "relation"), name, self.resolver.catalogue.relations, place)
+            for subject, objects in pairs.items():
+                path = ("relations", name, subject)
+                known = [*people, *entry.given]
+                self._known("story.unknown_label", Text("人物或事项", "person or matter"), subject, known, locate(raw, path, key=True))
+                for one in objects:
+                    self._known("story.unknown_label", Text("人物", "person"), one, people, locate(raw, path))
+
+    def _expected(self, index: int, entry: StoryEntry, raw: Any, labels: Mapping[str, Any]) -> Expected:
+        one = entry.expect[index]
+        path = ("expect", index)
+        self._known("rule.unknown_rule", Text("规则", "rule"), one.rule, self.rules, locate(raw, (*path, "rule")))
+        made = {line["as"] for line in entry.happens if isinstance(line.get("as"), str)}
+        roles = self.resolver.declared.roles
+        for key in ("of", "holder", "handed_to", "routed"):
+            value = getattr(one, key)
+            if value is not None:
+                self._known("story.unknown_label", Text("人物或角色", "person or role"), value, [*labels, *roles, "company"], locate(raw, (*path, key)))
+        for position, told in enumerate(one.told):
+            self._known("story.unknown_label", Text("人物或角色", "person or role"), told, [*labels, *roles], locate(raw, (*path, "told", position)))
+        if one.on is not None:
+            self._known("story.unknown_label", Text("事项", "matter"), one.on, [*entry.given, *made, *labels], locate(raw, (*path, "on")))
+        values: dict[str, Any] = {}
+        for name in type(one).model_fields:
+            value = getattr(one, name)
+            if name != "rule" and value not in (None, ()):
+                values[name] = self._moment(value, locate(raw, (*path, name))) if name in MOMENTS else value
+        if not values:
+            self._refuse("story.no_outcome", "没有写明结果。", "no outcome is said.", locate(raw, path))
+        return Expected(one.rule, values, locate(raw, path))

@@ -1,0 +1,33 @@
+"""Owns the doors to the policy language: load a pack, check packs, with the table of kinds put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from aftersales.foundation.problems import Problem
+from aftersales.policy.catalogue import Catalogue
+from aftersales.policy.kinds.table import PARAMS
+from aftersales.policy.language import load as _load
+from aftersales.policy.language.pack import Pack
+from aftersales.policy.language.shelf import Files, Published, shelf_of
+
+
+def load_pack(folder: Path | str, catalogue: Catalogue) -> Pack:
+    """The pack in a folder (those that it includes stand beside it); Refused with all its problems."""
+    shelf, name = shelf_of(Path(folder))
+    return _load.load(name, shelf, catalogue, PARAMS)
+
+
+def load_published(name: str, packs: Mapping[str, Files], catalogue: Catalogue) -> Pack:
+    """A pack from published files: pack name -> path inside the pack -> bytes."""
+    return _load.load(name, Published(packs), catalogue, PARAMS)
+
+
+def check_packs(folders: Iterable[Path | str], catalogue: Catalogue) -> list[Problem]:
+    """Everything that is wrong with packs, what can only be noted included."""
+    found: list[Problem] = []
+    for folder in folders:
+        shelf, name = shelf_of(Path(folder))
+        found += _load.check(name, shelf, catalogue, PARAMS)
+    return found
