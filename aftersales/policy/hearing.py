@@ -85,6 +85,11 @@ class Hearing:
         )
         return [*standing(scene, act.name), *gates(scene, act.name)]
 
+    def scene(self, matter: str, at: datetime) -> Scene:
+        """A scene in which rules that answer questions (coverage, stand-in, keeping) can be asked."""
+        state = self.docket.matters.get(matter) or MatterState(matter, "", None, at)
+        return self._scene("", f"ask:{matter}", at, LAW, state, {}, {})
+
     # one event -----------------------------------------------------------
 
     def _scene(

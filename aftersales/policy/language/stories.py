@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -62,6 +62,7 @@ class Line:
     given: Mapping[str, Any]
     facts: Mapping[str, Any]
     place: Place
+    source: Literal["live", "device", "history"] = "live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Story:
     expect: tuple[Expected, ...]
     place: Place
     pack: str
+    populations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)  # by fact, or by act for what the policy itself does
 
 
 # --- as written ----------------------------------------------------------------------------------------------
@@ -136,6 +139,8 @@ class LineEntry(Frozen):
     as_: Short | None = None
     given: dict[str, Any] = Field(default_factory=dict)
     facts: dict[str, Any] = Field(default_factory=dict)
+    source: Literal["live", "device", "history"] = "live"
+    recorded: Moment | None = None  # when it became known, for the reader; the law judges by `at`
 
 
 class ChargedEntry(Frozen):
@@ -157,7 +162,8 @@ class ExpectEntry(Frozen):
     moved: Moment | None = None
     breached: Moment | None = None
     kept: Moment | None = None
-    waived: Moment | None = None
+    waived: Short | None = None  # of a duty: when; of a gate: by whom
+    reminded: Moment | None = None
     lapsed: Moment | None = None
     withdrawn: Moment | None = None
     state: Short | None = None
@@ -170,6 +176,10 @@ class ExpectEntry(Frozen):
     count: Count | None = None
     record: Short | None = None
     choice: Short | None = None
+    decided_by: Short | None = None
+    one_of: Many[Short] = ()
+    covers: dict[str, str] | Literal["none"] | None = None
+    payer: Short | None = None
     compensation: Amount | None = None
     liability: Short | None = None
     refused: ActName | None = None
@@ -189,7 +199,7 @@ class ExpectEntry(Frozen):
     nothing: Literal[True] | None = None
 
 
-MOMENTS = ("at", "due", "moved", "breached", "kept", "waived", "lapsed", "withdrawn")
+MOMENTS = ("at", "due", "moved", "breached", "kept", "lapsed", "withdrawn", "reminded")
 
 
 class StoryEntry(Frozen):
@@ -200,7 +210,9 @@ class StoryEntry(Frozen):
     names: Many[Short]
     people: Annotated[dict[Short, RoleName | PersonEntry], Field(min_length=1)]
     relations: dict[str, dict[str, Many[Short]]] = Field(default_factory=dict)
+    populations: dict[str, Many[Short]] = Field(default_factory=dict)
     given: dict[Short, MatterEntry] = Field(default_factory=dict)
+    facts: dict[str, Any] = Field(default_factory=dict)
     happens: Annotated[list[dict[str, Any]], Field(min_length=1)]
     expect: list[ExpectEntry] = Field(default_factory=list)
 

@@ -65,7 +65,8 @@ class StoryReader:
         lines = tuple(line for line in happens if line is not None)
         relations = {name: dict(pairs) for name, pairs in entry.relations.items()}
         title = Text(entry.story, entry.en)
-        return Story(title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack)
+        return Story(title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack,
+                     self._populations(entry, raw), self._facts(entry, raw))
 
     def _refuse(self, code: str, zh: str, en: str, place: Place) -> None:
         self.problems.append(Problem(code, Text(zh, en), None, place))
@@ -156,7 +157,7 @@ class StoryReader:
         accepted = self._accepted(act, line.given)
         given = self._fields(line.given, accepted, own, ("given",), act.name)
         facts = self._fields(line.facts, self._computed(act), own, ("facts",), f"{act.name} (facts)")
-        return Line(at, actor, act.name, line.on, line.as_, given, facts, own.place)
+        return Line(at, actor, act.name, line.on, line.as_, given, facts, own.place, line.source)
 
     def _stands(self, act: ActType, line: LineEntry, own: Map, kinds: Mapping[str, str]) -> None:
         if line.on is None:
@@ -184,6 +185,27 @@ class StoryReader:
         fields = dict(event.fields) if event else {}
         facts = {f.name: Field(f.name, f.kind, f.label) for f in self.resolver.catalogue.facts.values()}
         return {**facts, **fields}
+
+    def _populations(self, entry: StoryEntry, raw: Any) -> dict[str, tuple[str, ...]]:
+        known = self.resolver.catalogue.populations
+        for name, members in entry.populations.items():
+            place = locate(raw, ("populations", name), key=True)
+            self._known("rule.unknown_population", Text("总体", "population"), name, known, place)
+            for member in members:
+                self._known("story.unknown_label", Text("事项", "matter"), member, entry.given, place)
+        return {name: tuple(members) for name, members in entry.populations.items()}
+
+    def _facts(self, entry: StoryEntry, raw: Any) -> dict[str, Any]:
+        """Facts that hold throughout, by name; what a room computes of an act of the policy, by the act's name."""
+        catalogue, found = self.resolver.catalogue, dict(entry.facts)
+        facts = {f.name: Field(f.name, f.kind, f.label) for f in catalogue.facts.values()}
+        for name, value in entry.facts.items():
+            if name in catalogue.acts:
+                computed = self._computed(catalogue.acts[name])
+                found[name] = self._fields(dict(value), computed, raw, ("facts", name), name)
+            elif self._known("rule.unknown_fact", Text("事实", "fact"), name, [*facts, *catalogue.acts], locate(raw, ("facts", name), key=True)):
+                found[name] = self._value(facts[name], value, locate(raw, ("facts", name)))
+        return found
 
     def _relations(self, entry: StoryEntry, raw: Any, people: Mapping[str, Person]) -> None:
         for name, pairs in entry.relations.items():

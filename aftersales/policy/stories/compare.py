@@ -9,11 +9,11 @@ from typing import Any
 from aftersales.policy.stories.outcomes import Outcome, shown
 
 #: what decides the type of an expectation, in this order
-_TYPES = ("refused", "held", "flagged", "reason_asked", "charged", "routed", "opened", "measured")
-_CONSEQUENCE = ("of", "amount", "points", "demerit", "record", "one_of", "choice")
+_TYPES = ("refused", "held", "flagged", "reason_asked", "charged", "routed", "opened", "measured", "covers")
+_CONSEQUENCE = ("of", "amount", "points", "demerit", "record", "one_of", "choice", "liability", "compensation")
 #: said of an outcome, these must be expected: silence means that it did not happen
 _STRICT: Mapping[str, tuple[str, ...]] = {
-    "owed": ("breached", "kept", "withdrawn", "paused", "told"),
+    "owed": ("breached", "kept", "withdrawn", "paused", "told", "waived", "lapsed", "reminded"),
     "consequence": ("choice", "lacks", "amount", "points", "demerit", "record", "one_of", "count"),
     "refused": ("lacks",),
     "measured": ("missed",),
@@ -41,6 +41,8 @@ def kind_of(expected: Mapping[str, Any]) -> str:
         return "consequence"
     if set(expected) <= {"rule", "told", "on", "at"} and "told" in expected:
         return "told"
+    if "waived" in expected and not str(expected["waived"])[:1].isdigit():
+        return "waived"
     return "owed"
 
 
@@ -55,15 +57,27 @@ def compare(
     left = list(found)
     differences: list[Difference] = []
     for one in expected:
+        if one.get("nothing"):
+            differences += [
+                Difference(o.rule, f"expected nothing, came {o.type} {_words(o.said)}") for o in left if o.rule == one["rule"]
+            ]
+            continue
         kind = kind_of(one)
-        wanted = {name: typed(name, value) for name, value in one.items() if name != "rule"}
+        times = int(one.get("times", 1))
+        if times > 1:
+            several = [o for o in left if o.type == kind and o.rule == one["rule"]]
+            if len(several) != times:
+                differences.append(Difference(str(one["rule"]), f"expected {times} times, came {len(several)} times"))
+        wanted = {name: typed(name, value) for name, value in one.items() if name not in ("rule", "times")}
         candidates = [o for o in left if o.type == kind and o.rule == one["rule"]]
         if not candidates:
             differences.append(Difference(str(one["rule"]), f"expected {_words(wanted)}, nothing of the kind came of it"))
             continue
-        best = min(candidates, key=lambda o: len(_unlike(wanted, o)))
-        left.remove(best)
-        differences += [Difference(best.rule, words) for words in _unlike(wanted, best)]
+        for _ in range(min(times, len(candidates))):
+            best = min(candidates, key=lambda o: len(_unlike(wanted, o)))
+            candidates.remove(best)
+            left.remove(best)
+            differences += [Difference(best.rule, words) for words in _unlike(wanted, best)]
     for outcome in left:
         if outcome.rule.partition("#")[0] in clauses and not _silent(outcome):
             said = {k: v for k, v in outcome.said.items() if v not in _NOTHING}

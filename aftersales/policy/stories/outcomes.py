@@ -73,7 +73,7 @@ def outcomes(
         yield Outcome(rule, "opened", {"opened": kind, "on": on})
     for measured in docket.measures:
         yield Outcome(measured.rule, "measured", {
-            "measured": Decimal(measured.figure), "target": measured.target, "of": measured.matter,
+            "measured": Decimal(measured.figure), "target": Decimal(measured.target.strip(" <>=%")), "of": measured.matter,
             "missed": measured.missed, "count": measured.count,
         })
     yield from _told(docket, namer)
@@ -81,7 +81,8 @@ def outcomes(
 
 def _owed(docket: Docket, namer: Namer, gone: Mapping[str, Mapping[str, Any]]) -> Iterator[Outcome]:
     for one in docket.obligations.values():
-        told = [n for n in docket.notices.values() if n.obligation == one.key]
+        notices = [n for n in docket.notices.values() if n.obligation == one.key]
+        told = [n for n in notices if n.topic != "remind"]
         said: dict[str, Any] = {
             "on": one.matter, "state": one.state, "due": one.due, "holder": namer.names(one.owing),
             "told": frozenset(name for notice in told for name in namer.names(notice.to)),
@@ -91,14 +92,21 @@ def _owed(docket: Docket, namer: Namer, gone: Mapping[str, Mapping[str, Any]]) -
             said["breached"] = one.breached_at
         if one.state == "kept":
             said["kept"] = one.kept_at
+        elif one.state in ("waived", "lapsed"):
+            said[one.state] = one.kept_at
         if one.paused:
             said["paused"] = True
-        if f"breach:{one.key}" in gone and one.breached_at is None:
-            said["withdrawn"] = True
+        if one.moved:
+            said["moved"] = one.moved[-1][0]
+        if reminded := [n.at for n in notices if n.topic == "remind"]:
+            said["reminded"] = reminded[0]
+        if one.breached_at is None and (withdrawn := gone.get(f"breach:{one.key}")):
+            said["withdrawn"] = withdrawn["at"]
         if one.subject is not None:
             said["decides"] = True
         if one.taken_by is not None:
             said["holder"] = frozenset({one.taken_by})
+        said["handed_to"] = said["holder"]
         yield Outcome(one.rule, "owed", said)
 
 
@@ -108,7 +116,9 @@ def consequence(one: Any) -> dict[str, Any]:
 
 
 def _consequence(one: Any) -> dict[str, Any]:
-    said: dict[str, Any] = {"rule": one.rule, "of": one.party, "state": one.state, "on": one.matter}
+    said: dict[str, Any] = {
+        "rule": one.rule, "of": one.party, "state": one.state, "on": one.matter, "decided_by": one.decided_by,
+    }
     for name, value in one.what.items():
         if name in ("fine", "reward", "compensation"):
             said["amount"] = value

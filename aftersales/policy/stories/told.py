@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from aftersales.foundation.money import Money
@@ -19,11 +19,12 @@ from aftersales.policy.hearing import LAW, Hearing
 from aftersales.policy.kinds.measure.kind import Measure
 from aftersales.policy.kinds.recurring.kind import Recurring
 from aftersales.policy.moves import completed
-from aftersales.policy.periods import spans
+from aftersales.policy.periods import span, spans
 from aftersales.policy.stories.compare import Difference, compare
 from aftersales.policy.stories.outcomes import Namer, Outcome, Refusal, consequence, outcomes
-from aftersales.policy.stories.values import instant, typed, typed_all
+from aftersales.policy.stories.values import instant, typed_all
 
+LINES = ("parts", "labour", "travel", "other")
 POLICY = "policy"
 DEPTH = 8  # how many acts of the policy may follow from one another; the check of a pack proves fewer
 
@@ -67,10 +68,9 @@ class Teller:
     def _fresh(self) -> Hearing:
         docket = Docket()
         for label, given in self.story.given.items():
-            begun = instant(self.story.happens[0].at, self.book.timezone)
+            begun = given.opened_at or self.story.happens[0].at
             state = docket.open_matter(label, given.kind, given.parent, begun)
-            known = self.book.catalogue.remembered(given.kind)
-            state.memory.update(typed_all(known, given.fields, self.book.timezone, self.book.currency))
+            state.memory.update({name: value for name, value in given.fields.items() if value is not None})
         return Hearing(self.book, docket, self.world)
 
     def world(self, question: Question, at: datetime) -> Any:
@@ -88,7 +88,7 @@ class Teller:
                 return {"person": held[0] if len(held) == 1 else None, "gap": not held}
             case "relation":
                 found = self.story.relations.get(name, {}).get(subject.removeprefix("party:"))
-                return found if isinstance(found, list) else [found] if found else []
+                return list(found or ())
             case "fact":
                 return self._fact(name, subject)
             case "measure":
@@ -99,11 +99,7 @@ class Teller:
 
     def _fact(self, name: str, matter: str) -> Any:
         if name in self.facts:
-            kind = self.book.catalogue.facts.get(name)
-            value = self.facts[name]
-            if kind is None:
-                return value
-            return typed_all({name: _as_field(kind)}, {name: value}, self.book.timezone, self.book.currency)[name]
+            return self.facts[name]
         self.problems.append(Difference(name, f"a rule reads the fact '{name}' of {matter}, which the story does not state"))
         return None
 
@@ -122,23 +118,43 @@ class Teller:
 
     def run(self) -> list[Difference]:
         """Tell every line, then compare."""
-        for number, line in enumerate(self.story.happens, start=1):
-            at = instant(line.at, self.book.timezone)
-            self.facts = {**dict(self.story.facts), **dict(line.facts or {})}
+        for line in self.story.happens:
+            at = line.at.astimezone(UTC)
+            self.facts = {**self.story.facts, **line.facts}
             self._periods(at)
             if line.act is None:
                 self._pass(at)
             else:
-                self._act(line, at, number)
+                self._act(line, at)
             self.last = max(at, self.last) if self.last else at
         if self.missed:
             self.problems.append(Difference("", f"rules read {sorted(self.missed)}, which no line states under facts"))
+        expected = [{"rule": one.rule, **one.values} for one in self.story.expect]
         names = frozenset(self.story.names)
-        return [*self.problems, *compare(self.story.expect, self.outcomes(), names, self.typed)]
+        return [*self.problems, *compare(expected, [*self.outcomes(), *self._covered(expected)], names, self.typed)]
 
     def outcomes(self) -> list[Outcome]:
         """Everything that came of the rules."""
-        return list(outcomes(self.hearing.docket, Namer(self.roles), self.refusals, self.opened, self.gone))
+        found = list(outcomes(self.hearing.docket, Namer(self.roles), self.refusals, self.opened, self.gone))
+        for event in self.log:
+            if event.name == "gate.waived.v1":
+                said = {"waived": event.by, "on": event.matter, "at": event.at}
+                found.append(Outcome(str(event.fields["rule"]), "waived", said))
+        return found
+
+    def _covered(self, expected: list[dict[str, Any]]) -> list[Outcome]:
+        """Who would pay which line, for the matters that the story asks about."""
+        found = []
+        for one in expected:
+            if "covers" not in one:
+                continue
+            at = self.last or self.story.happens[0].at
+            scene = self.hearing.scene(str(one["on"]), at)
+            shares = [s for s in self.book.shares(scene, LINES) if s.rule == one["rule"]]
+            covers: Any = {s.line: f"{s.part * 100:.0f}%" for s in shares} or "none"
+            payer = shares[0].payer if shares else None
+            found.append(Outcome(str(one["rule"]), "covers", {"covers": covers, "on": one["on"], "payer": payer}))
+        return found
 
     def _pass(self, at: datetime) -> None:
         self.hearing.advance(at)
@@ -146,7 +162,7 @@ class Teller:
 
     def _periods(self, at: datetime) -> None:
         """What begins or ends with a period up to ``at``, for the members that the story names."""
-        since = self.last or instant(self.story.happens[0].at, self.book.timezone)
+        since = self.last or self.story.happens[0].at
         due: list[tuple[datetime, str, str, Any, Any]] = []
         for rule in self.book.rules:
             if not isinstance(rule, (Recurring, Measure)):
@@ -164,19 +180,18 @@ class Teller:
             fields = {"rule": rule.id, "population": rule.params.population, "from": one.since, "until": one.until}
             self._state(Event(f"{name}:{rule.id}:{member}:{when.isoformat()}", name, when, member, LAW, fields, source="law"))
 
-    def _act(self, line: Any, at: datetime, number: int) -> None:
+    def _act(self, line: Any, at: datetime) -> None:
         act = self.book.catalogue.acts[line.act]
-        given = typed_all(act.given, line.given, self.book.timezone, self.book.currency)
-        self._try(act, line.by, line.on, given, at, label=line.as_, number=number, source=line.source or "live")
+        self._try(act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source)
 
     def _try(
         self, act: ActType, by: str, on: str | None, given: dict[str, Any], at: datetime, *, label: str | None = None,
-        number: int = 0, source: str = "live", cause: Cause | None = None, depth: int = 0,
+        source: str = "live", cause: Cause | None = None, depth: int = 0,
     ) -> None:
         event_type = self.book.catalogue.events[act.states]
         computed = frozenset(event_type.fields) - frozenset(act.given)
         stated = {name: value for name, value in self.facts.items() if name in computed}
-        fields = {**given, **typed_all(event_type.fields, stated, self.book.timezone, self.book.currency)}
+        fields = {**given, **stated}
         if act.generic and on is not None:
             fields = completed(self.hearing.docket, act.name, on, fields)
         watched = _Stated(fields, computed - frozenset(stated) if not act.generic else frozenset(), self.missed)
@@ -230,13 +245,13 @@ class Teller:
         self.hearing.fold(sorted(self.log, key=lambda e: e.order))
         if self.last is not None:
             self.hearing.advance(self.last)
-        self._note_gone(before, self.hearing.docket)
+        self._note_gone(before, self.hearing.docket, event.at)
 
-    def _note_gone(self, before: Docket, after: Docket) -> None:
+    def _note_gone(self, before: Docket, after: Docket, after_at: datetime) -> None:
         """What a late fact has undone: breaches withdrawn, consequences reversed with them."""
         for key, one in before.obligations.items():
             if one.breached_at is not None and (key not in after.obligations or after.obligations[key].breached_at is None):
-                self.gone[f"breach:{key}"] = {"rule": one.rule}
+                self.gone[f"breach:{key}"] = {"rule": one.rule, "at": after_at}
         for key, had in before.consequences.items():
             if key not in after.consequences:
                 self.gone[f"consequence:{key}"] = {**consequence(had), "state": "reversed"}
@@ -268,7 +283,13 @@ class Teller:
         match name:
             case "due" | "breached" | "kept" | "at" | "opened_at":
                 return instant(value, self.book.timezone) if value is not None else None
-            case "told" | "lacks" | "one_of" | "holder" | "routed":
+            case "reminded" | "moved" | "lapsed" | "withdrawn":
+                return instant(value, self.book.timezone) if value is not None else None
+            case "waived":
+                return instant(value, self.book.timezone) if str(value)[:1].isdigit() else value
+            case "target":
+                return Decimal(str(value))
+            case "told" | "lacks" | "one_of" | "holder" | "routed" | "handed_to":
                 return frozenset(str(one) for one in (value if isinstance(value, (list, tuple)) else [value]))
             case "amount":
                 return value if isinstance(value, Money) else Money.parse(str(value), self.book.currency)
@@ -288,17 +309,6 @@ def _numbered(event: Event, seq: int) -> Event:
     )
 
 
-def _as_field(kind: Any) -> Any:
-    from aftersales.policy.catalogue import Field
-
-    return Field(kind.name, kind.kind, kind.label)
-
-
 def _back(rule: Any, since: datetime, book: RuleBook) -> datetime:
     """Early enough that the period which was running at ``since`` is among those that end later."""
-    from aftersales.policy.periods import span
-
     return span(rule.params.every, since, book.timezone).since
-
-
-__all__ = ["Teller", "UTC", "InvalidOperation", "typed"]
