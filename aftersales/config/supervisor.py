@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,22 @@ LONGEST_WAIT_SECONDS = 30.0
 PATIENCE_SECONDS = 15.0  # between the request to stop and the order
 WRONG_SETTINGS = 2  # what the command line answers when starting again cannot help
 
+PARENT = "SUPERVISOR_PID"  # tells a child who watches over it
+
 Say = Callable[[str], None]
+
+
+def leave_with_parent() -> None:
+    """Called by a child: it ends when the process that watched over it is gone, however that came about."""
+    parent = int(os.environ.get(PARENT, "0"))
+    if parent:
+        threading.Thread(target=_wait_for_end_of, args=[parent], daemon=True).start()
+
+
+def _wait_for_end_of(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @dataclass
@@ -34,7 +50,8 @@ class Child:
 
     def start(self, now: float) -> None:
         """Starts it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
-        self.process = subprocess.Popen(self.command(), env=os.environ.copy(), start_new_session=True)  # noqa: S603 - our own program
+        environ = {**os.environ, PARENT: str(os.getpid())}
+        self.process = subprocess.Popen(self.command(), env=environ, start_new_session=True)  # noqa: S603 - our own program
         self.started = now
 
     def ended(self) -> int | None:

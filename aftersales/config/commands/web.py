@@ -5,6 +5,7 @@ import socket
 import click
 
 from aftersales.config.cli import start_django
+from aftersales.config.supervisor import leave_with_parent
 
 
 def refuse_busy(host: str, port: int) -> None:
@@ -24,14 +25,16 @@ def refuse_busy(host: str, port: int) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64))
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256), help="Threads of a process.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 256), help="Threads of a process.")
 @click.option("--access-log", is_flag=True, help="Write a line for every request.")
 def web(host: str, port: int, processes: int, threads: int, access_log: bool) -> None:
     """Serve the pages and the interface for machines."""
     start_django()
     refuse_busy(host, port)
     _collect_static_files()
+    leave_with_parent()
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     Server(
@@ -42,7 +45,9 @@ def web(host: str, port: int, processes: int, threads: int, access_log: bool) ->
         workers=processes,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        log_level=LogLevels.info if access_log else LogLevels.warning,
         log_access=access_log,
+        websockets=False,
     ).serve()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import click
 
 from aftersales.config.cli import start_django
+from aftersales.config.supervisor import leave_with_parent
 
 logger = logging.getLogger("aftersales.worker")
 
@@ -24,6 +25,7 @@ LONGEST_PAUSE = 60.0
 def worker(every: float, once: bool) -> None:
     """Watch deadlines and deliver messages."""
     start_django()
+    leave_with_parent()
     stopped = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopped.set())
