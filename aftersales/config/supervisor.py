@@ -1,5 +1,6 @@
 """Keeps child processes of the program alive: starts them, starts a dead one again, stops them all together."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -58,6 +59,7 @@ class Child:
         """The exit code of a child that has just been found dead; a look at a dead one buries it."""
         if self.process is None or (code := self.process.poll()) is None:
             return None
+        end_group(self.process)
         self.process = None
         return code
 
@@ -124,8 +126,13 @@ class Supervisor:
             process.terminate()
         end = self.clock() + PATIENCE_SECONDS
         for process in alive:
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=max(end - self.clock(), 0.1))
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            end_group(process)
+            process.wait()
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Ends what a child started itself: a web server that was killed leaves processes that hold its port."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)

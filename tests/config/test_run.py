@@ -90,6 +90,7 @@ def test_a_killed_child_is_started_again(running: Running) -> None:
         os.kill(killed, signal.SIGKILL)
         until(lambda n=name, k=killed: running.children().get(n, k) != k, running.said)  # type: ignore[misc] # bound early
     until(lambda: _answers(running), running.said)
+    assert "cannot be used" not in running.said(), running.said()
 
 
 def test_children_do_not_outlive_a_killed_parent(running: Running) -> None:

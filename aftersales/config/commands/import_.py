@@ -34,8 +34,9 @@ def cases(file: Path, map_file: Path, dry_run: bool, compare: bool, rejects: Pat
         _map(map_file),
         dry_run=dry_run,
         compare=compare,
-        rejects=rejects or _beside(file),
+        rejects_file=rejects or _beside(file),
         progress=_progress,
+        language=_language(),
     )
     click.echo(json.dumps(report, ensure_ascii=False, default=str) if as_json else command.words(report))
     if report["rejected"]:
@@ -70,6 +71,12 @@ def _beside(file: Path) -> Path:
     """The rejects' file: beside the rows, or here where that folder is not ours to write in."""
     name = f"{file.stem}.rejects.csv"
     return file.with_name(name) if os.access(file.parent, os.W_OK) else Path(name)
+
+
+def _language() -> str:
+    from django.conf import settings
+
+    return str(settings.LANGUAGE_CODE)
 
 
 def _progress(done: int, of: int, what: str) -> None:
