@@ -24,7 +24,7 @@ from aftersales.policy.language.files import (
     RolesFile,
 )
 from aftersales.policy.language.pack import Form, Ground, Right, Role, Sight
-from aftersales.policy.language.reader import Map, Reader, Seq, Source, locate
+from aftersales.policy.language.reader import Reader, Seq, Source, locate
 from aftersales.policy.language.references import Words
 from aftersales.policy.language.shelf import Files, digest
 from aftersales.policy.language.translate import read_as
@@ -167,14 +167,18 @@ def _once(found: Written, form: Form) -> None:
 
 def _calendar(found: Written, path: str, source: Source) -> None:
     key = path.rpartition("/")[2].removesuffix(".yaml")
+    raw = plain(source.tree)
+    title = raw.pop("title", None) if isinstance(raw, dict) else None
+    if title is not None:
+        _read(found, Words, source.tree["title"], source.place)
     try:
-        CalendarSpec.from_mapping(source.tree)
+        CalendarSpec.from_mapping(raw)
     except Refused as refused:
         for one in refused.problems:
             place = locate(source.tree, (one.field or "",), start=source.place)
             found.problems.append(Problem(one.code, one.said, one.remedy, place, field=one.field))
-    if isinstance(source.tree, Map):
-        found.calendars[key] = plain(source.tree)
+    if isinstance(raw, dict):
+        found.calendars[key] = raw
 
 
 def text(words: Words) -> Text:

@@ -121,13 +121,18 @@ class Scopes:
         """Whatever any matter can remember."""
         return self._of_any()
 
+    def stated(self) -> dict[str, Field]:
+        """Whatever a story can state of what rooms compute: facts, and fields of their events."""
+        return {**self._facts((ANY, *self.catalogue.kinds)), **union(event.fields for event in self.catalogue.events.values())}
+
     def _of_any(self) -> dict[str, Field]:
         if self._any is None:
             self._any = union([dict(BUILT_IN), *(self.of_kind(kind) for kind in self.catalogue.kinds), self._own(ANY)])
         return self._any
 
     def _own(self, kind: str) -> dict[str, Field]:
-        events = union([self.fields_of(event) for event in self._events_on.get(kind, ())])
+        heard = [] if kind == ANY else self._events_on.get(kind, ())  # the law's own events are not remembered
+        events = union([self.fields_of(event) for event in heard])
         filed = union([form.fields for form in self.forms.values() if kind in form.on])
         return union([events, filed])
 

@@ -190,8 +190,8 @@ class ExpectEntry(Frozen):
     charged: ChargedEntry | None = None
     routed: Short | None = None
     opened: KindName | None = None
-    measured: Number | None = None
-    target: Number | None = None
+    measured: Number | Short | None = None
+    target: Number | Short | None = None
     missed: Flag | None = None
     covered: Short | None = None
     share: Short | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,8 +66,7 @@ class StoryReader:
         lines = tuple(line for line in happens if line is not None)
         relations = {name: dict(pairs) for name, pairs in entry.relations.items()}
         title = Text(entry.story, entry.en)
-        return Story(title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack,
-                     self._populations(entry, raw), self._facts(entry, raw))
+        return Story(title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack, self._populations(entry, raw), self._facts(entry, raw))
 
     def _refuse(self, code: str, zh: str, en: str, place: Place) -> None:
         self.problems.append(Problem(code, Text(zh, en), None, place))
@@ -196,15 +196,16 @@ class StoryReader:
         return {name: tuple(members) for name, members in entry.populations.items()}
 
     def _facts(self, entry: StoryEntry, raw: Any) -> dict[str, Any]:
-        """Facts that hold throughout, by name; what a room computes of an act of the policy, by the act's name."""
+        """Facts and computed fields that hold throughout, by name; those of one act of the policy by its name."""
         catalogue, found = self.resolver.catalogue, dict(entry.facts)
-        facts = {f.name: Field(f.name, f.kind, f.label) for f in catalogue.facts.values()}
+        names = self.resolver.scopes.stated()
         for name, value in entry.facts.items():
+            path = ("facts", name)
             if name in catalogue.acts:
                 computed = self._computed(catalogue.acts[name])
-                found[name] = self._fields(dict(value), computed, raw, ("facts", name), name)
-            elif self._known("rule.unknown_fact", Text("事实", "fact"), name, [*facts, *catalogue.acts], locate(raw, ("facts", name), key=True)):
-                found[name] = self._value(facts[name], value, locate(raw, ("facts", name)))
+                found[name] = self._fields(dict(value), computed, raw, path, name)
+            elif self._known("rule.unknown_fact", Text("事实", "fact"), name, names, locate(raw, path, key=True)):
+                found[name] = self._value(names[name], value, locate(raw, path))
         return found
 
     def _relations(self, entry: StoryEntry, raw: Any, people: Mapping[str, Person]) -> None:
@@ -235,8 +236,18 @@ class StoryReader:
         values: dict[str, Any] = {}
         for name in type(one).model_fields:
             value = getattr(one, name)
+            if name in ("measured", "target") and isinstance(value, str):
+                value = self._figure(value, locate(raw, (*path, name)))
             if name != "rule" and value not in (None, ()):
                 values[name] = self._moment(value, locate(raw, (*path, name))) if name in MOMENTS else value
         if not values:
             self._refuse("story.no_outcome", "没有写明结果。", "no outcome is said.", locate(raw, path))
         return Expected(one.rule, values, locate(raw, path))
+
+    def _figure(self, text: str, place: Place) -> Decimal:
+        """``90``, ``90%`` or ``>= 90%`` as its number."""
+        try:
+            return Decimal(text.strip(" <>=%"))
+        except InvalidOperation:
+            self._refuse("story.value", f"“{text}”不是数字。", f"'{text}' is not a figure.", place)
+            return Decimal(0)

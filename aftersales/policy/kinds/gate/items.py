@@ -154,8 +154,8 @@ Item = Annotated[
         Annotated[HoursItem, Tag("hours")],
         Annotated[CertificateItem, Tag("certificate")],
         Annotated[NeverItem, Tag("never")],
-        Annotated["AnyOfItem", Tag("any_of")],
-        Annotated["EachItem", Tag("each")],
+        Annotated[AnyOfItem, Tag("any_of")],
+        Annotated[EachItem, Tag("each")],
     ],
     Discriminator(
         _which,
