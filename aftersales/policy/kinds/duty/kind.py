@@ -29,10 +29,21 @@ class Duty(Behaviour):
         owing = list(scene.parties(self.params.who))
         for one in owing:
             suffix = f":{one.party}" if len(owing) > 1 else ""
-            yield from self.opened(scene, one, f"{self.id}@{scene.event_id}{suffix}")
+            key = f"{self.id}@{scene.event_id}{suffix}"
+            yield from self.opened(scene, one, key)
+            yield from self._at_once(scene, key)
+
+    def _at_once(self, scene: Scene, key: str) -> Iterator[Effect]:
+        """The keeping, where the event that opens the obligation is the act that is owed: late if it came too late."""
+        if scene.book.act_of(scene.name) not in self.must:
+            return
+        due = scene.docket.obligations[key].due
+        if due is not None and scene.at > due:
+            yield Breach(key, due)
+        yield Keep(key, scene.at, scene.by, scene.event_id)
 
     def opened(self, scene: Scene, owing: Owing, key: str) -> Iterator[Effect]:
-        """The obligation, and its keeping where the event that opens it is the act that is owed."""
+        """The obligation, with its due instant and the person named for it."""
         matter = scene.on(self.params.on)
         start = self.start(scene)
         due = self.due(scene, matter, start)
@@ -43,11 +54,6 @@ class Duty(Behaviour):
             person=named.get("person"), gap=bool(named.get("gap")), standing_for=named.get("for"),
         )
         yield Open(one)
-        act = scene.book.act_of(scene.name)
-        if act in self.must:
-            if due is not None and scene.at > due:
-                yield Breach(key, due)
-            yield Keep(key, scene.at, scene.by, scene.event_id)
 
     def start(self, scene: Scene) -> datetime:
         """Where the clock begins: the event's instant, or the instant that a field names."""
