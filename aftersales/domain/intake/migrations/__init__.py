@@ -1,0 +1,1 @@
+"""Owns the tables of this room through time."""

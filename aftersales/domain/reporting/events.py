@@ -1,0 +1,1 @@
+"""Owns nothing to be told: reporting only reads."""

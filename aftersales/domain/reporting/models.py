@@ -1,0 +1,1 @@
+"""Owns no table: reporting reads what others keep."""

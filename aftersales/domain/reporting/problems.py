@@ -1,0 +1,1 @@
+"""Owns no refusal: reporting only reads."""
