@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('ledger', '0003_parties'),
+        ('ledger', '0001_ledger'),
     ]
 
     operations = [
