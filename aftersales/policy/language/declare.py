@@ -52,6 +52,8 @@ class Written:
     stories: list[tuple[Any, Place]] = field(default_factory=list)
     entries: list[tuple[Any, Any]] = field(default_factory=list)  # models whose plain names are checked later
     problems: list[Problem] = field(default_factory=list)
+    clause_ids: set[str] = field(default_factory=set)  # as written, whether or not the rest could be read
+    unread: bool = False  # whether a file of clauses could not be read at all
 
 
 def write_down(name: str, shown: str, files: Files) -> Written:
@@ -66,6 +68,8 @@ def write_down(name: str, shown: str, files: Files) -> Written:
     for path, source in sources.items():
         if source.tree is not None or path == "pack.yaml":
             _file(found, path, source)
+        else:
+            found.unread = found.unread or path.startswith("clauses/")
     return found
 
 
@@ -83,6 +87,8 @@ def _file(found: Written, path: str, source: Source) -> None:
             found.grounds[key] = Ground(key, text(one), one.waives)
     elif folder == "clauses":
         for raw, start in _items(source):
+            if isinstance(raw, dict):
+                found.clause_ids.add(str(raw.get("clause")))
             entry = _read(found, ClauseEntry, raw, start)
             if entry is not None:
                 found.clauses.append((entry, raw))

@@ -83,7 +83,7 @@ class Loading:
         self.problems += resolver.problems
         resolver.problems = []
         self._cross(own, rules, clauses, merged)
-        stories = self._stories(own, resolver, rules)
+        stories = self._stories(own, resolver)
         self.problems += resolver.problems
         return _assembled(own, self.written, merged, clauses, rules, stories)
 
@@ -180,7 +180,7 @@ class Loading:
         assert own.head is not None
         mine = [clause.id for clause in clauses.values() if clause.pack == own.name]
         for index, id in enumerate(own.head.clauses):
-            if id not in mine:
+            if id not in mine and id not in own.clause_ids and not own.unread:
                 said = Text(f"条款“{id}”应有交代，但没有写。", f"the clause '{id}' must be accounted for and is not written.")
                 place = locate(own.head_raw, ("clauses", index))
                 self.problems.append(Problem("pack.clause_missing", said, None, place, (id,)))
@@ -190,10 +190,9 @@ class Loading:
                     unknown("pack.clause_unlisted", Text("列在 pack.yaml 里的条款", "clause in pack.yaml's list"), id, own.head.clauses, clauses[id].place)
                 )
 
-    def _stories(self, own: Written, resolver: Resolver, rules: tuple[Rule, ...]) -> tuple[Story, ...]:
+    def _stories(self, own: Written, resolver: Resolver) -> tuple[Story, ...]:
         assert own.head is not None
-        kinds = {rule.id: rule.kind for rule in rules}
-        reader = StoryReader(resolver, kinds, ZoneInfo(own.head.timezone), own.head.currency, own.name)
+        reader = StoryReader(resolver, ZoneInfo(own.head.timezone), own.head.currency, own.name)
         told = [reader.read(raw, start) for raw, start in own.stories]
         self.problems += reader.problems
         return tuple(story for story in told if story is not None)

@@ -167,9 +167,9 @@ class ExpectEntry(Frozen):
     lapsed: Moment | None = None
     withdrawn: Moment | None = None
     state: Short | None = None
-    holder: Short | None = None
+    holder: Many[Short] = ()
     told: Many[Short] = ()
-    handed_to: Short | None = None
+    handed_to: Many[Short] = ()
     amount: Amount | None = None
     points: Number | None = None
     demerit: Short | None = None
@@ -188,7 +188,7 @@ class ExpectEntry(Frozen):
     reason_asked: ActName | None = None
     lacks: Many[Short] = ()
     charged: ChargedEntry | None = None
-    routed: Short | None = None
+    routed: Many[Short] = ()
     opened: KindName | None = None
     measured: Number | Short | None = None
     target: Number | Short | None = None

@@ -13,6 +13,7 @@ from aftersales.foundation.places import Place
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import ANY, ActType, Field
+from aftersales.policy.generic import PARTIES
 from aftersales.policy.language.names import unknown
 from aftersales.policy.language.reader import Map, locate
 from aftersales.policy.language.resolve import Resolver
@@ -37,9 +38,8 @@ _LINE_KEYS = frozenset(LineEntry.keys())
 class StoryReader:
     """Reads one story after another against the same pack."""
 
-    def __init__(self, resolver: Resolver, rules: Mapping[str, str], zone: ZoneInfo, currency: str, pack: str) -> None:
+    def __init__(self, resolver: Resolver, zone: ZoneInfo, currency: str, pack: str) -> None:
         self.resolver = resolver
-        self.rules = rules  # rule id -> kind
         self.zone = zone
         self.currency = currency
         self.pack = pack
@@ -77,6 +77,11 @@ class StoryReader:
             return True
         self.problems.append(unknown(code, what, name, pool, place))
         return False
+
+    def _by_kind(self, label: str) -> str:
+        """The kind in the label of a matter that the policy opens: ``complaint``, ``complaint2``; empty otherwise."""
+        kind = label.rstrip("0123456789")
+        return kind if kind in self.resolver.catalogue.kinds else ""
 
     def _person(self, label: str, who: Any) -> Person:
         if isinstance(who, PersonEntry):
@@ -165,6 +170,8 @@ class StoryReader:
                 self._refuse("story.no_matter", f"{act.name} 要写明对哪个事项（on）。", f"say on which matter {act.name} is done.", own.place)
             return
         place = locate(own, ("on",))
+        if opened := self._by_kind(line.on):  # a matter that the policy opens is called after its kind
+            kinds = {line.on: opened, **kinds}
         if self._known("story.unknown_label", Text("事项", "matter"), line.on, kinds, place):
             kind = kinds[line.on]
             if kind and kind not in act.on and ANY not in act.on:
@@ -222,17 +229,18 @@ class StoryReader:
     def _expected(self, index: int, entry: StoryEntry, raw: Any, labels: Mapping[str, Any]) -> Expected:
         one = entry.expect[index]
         path = ("expect", index)
-        self._known("rule.unknown_rule", Text("规则", "rule"), one.rule, self.rules, locate(raw, (*path, "rule")))
-        made = {line["as"] for line in entry.happens if isinstance(line.get("as"), str)}
-        roles = self.resolver.declared.roles
-        for key in ("of", "holder", "handed_to", "routed"):
-            value = getattr(one, key)
-            if value is not None:
-                self._known("story.unknown_label", Text("人物或角色", "person or role"), value, [*labels, *roles, "company"], locate(raw, (*path, key)))
-        for position, told in enumerate(one.told):
-            self._known("story.unknown_label", Text("人物或角色", "person or role"), told, [*labels, *roles], locate(raw, (*path, "told", position)))
-        if one.on is not None:
-            self._known("story.unknown_label", Text("事项", "matter"), one.on, [*entry.given, *made, *labels], locate(raw, (*path, "on")))
+        self._known("rule.unknown_rule", Text("规则", "rule"), one.rule, self.resolver.declared.rules, locate(raw, (*path, "rule")))
+        made = {line["as"]: "" for line in entry.happens if isinstance(line.get("as"), str)}
+        matters = {**labels, **made}
+        known = [*matters, *self.resolver.declared.roles, *PARTIES]
+        for key in ("of", "holder", "handed_to", "routed", "told"):
+            value = getattr(one, key) or ()
+            for index, label in enumerate((value,) if isinstance(value, str) else value):
+                place = locate(raw, (*path, key, index))
+                if not (key == "of" and self._by_kind(label)):
+                    self._known("story.unknown_label", Text("人物或角色", "person or role"), label, known, place)
+        if one.on is not None and not self._by_kind(one.on):
+            self._known("story.unknown_label", Text("事项", "matter"), one.on, matters, locate(raw, (*path, "on")))
         values: dict[str, Any] = {}
         for name in type(one).model_fields:
             value = getattr(one, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import Discriminator, Tag
@@ -39,10 +39,9 @@ class FieldsItem(Requirement):
 
 
 class ExprItem(Requirement):
-    """A condition holds."""
+    """A condition holds; its words for the refusal may also stand on the ``any_of`` around it."""
 
     expr: ConditionText
-    say: Words
 
 
 class FormItem(Requirement):
@@ -163,5 +162,18 @@ Item = Annotated[
         custom_error_message="a requirement needs one of the keys " + ", ".join(ITEMS),
     ),
 ]
+
+
+def wordless(items: Iterable[Requirement]) -> bool:
+    """Whether a condition among these would refuse without words of its own or of the ``any_of`` around it."""
+    for item in items:
+        if isinstance(item, ExprItem) and item.say is None:
+            return True
+        inner = item.any_of if isinstance(item, AnyOfItem) else item.require if isinstance(item, EachItem) else ()
+        if item.say is None and wordless(inner):
+            return True
+    return False
+
+
 AnyOfItem.model_rebuild()
 EachItem.model_rebuild()

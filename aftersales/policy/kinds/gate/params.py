@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from aftersales.policy.kinds.gate.items import Item
+from aftersales.policy.kinds.gate.items import Item, wordless
 from aftersales.policy.language.common import Opening, Params
 from aftersales.policy.language.references import ActName, Frozen, Many, WaiverGround
 from aftersales.policy.language.who import Who
@@ -35,6 +35,12 @@ class GateParams(Params):
     if_missing: Literal["refuse", "hold", "ask_reason", "flag"] = "refuse"
     waive: Waive | None = None
     refused: RefusedParams | None = None
+
+    @model_validator(mode="after")
+    def _with_words(self) -> Self:
+        if wordless(self.require):
+            raise ValueError("a requirement by 'expr' needs 'say': what is wrong, in words, where it does not hold")
+        return self
 
     @model_validator(mode="after")
     def _no_effects(self) -> Self:
