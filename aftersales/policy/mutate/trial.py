@@ -24,7 +24,7 @@ class Verdict:
 
 def concerning(pack: Pack, clause: str) -> list[Any]:
     """The stories of a clause: those that expect something under it."""
-    return [s for s in pack.stories if any(str(e["rule"]).partition("#")[0] == clause for e in s.expect)]
+    return [story for story in pack.stories if any(one.clause == clause for one in story.expect)]
 
 
 def changed(book: RuleBook, mutant: Mutant) -> RuleBook:
@@ -35,12 +35,12 @@ def changed(book: RuleBook, mutant: Mutant) -> RuleBook:
     return dataclasses.replace(book, rules=rules, by_event={}, by_act={}, by_id={}, by_fields={}, lapsing={})
 
 
-def trial(pack: Pack, book: RuleBook) -> Iterator[Verdict]:
-    """Every mutant of every rule, tried on the stories of its clause."""
+def trial(pack: Pack, book: RuleBook, clause: str | None = None) -> Iterator[Verdict]:
+    """Every mutant of every rule (of one clause, where one is named), tried on the stories of its clause."""
     roles = [name for name in pack.roles]
-    stories: Mapping[str, list[Any]] = {clause: concerning(pack, clause) for clause in pack.clauses}
+    stories: Mapping[str, list[Any]] = {name: concerning(pack, name) for name in pack.clauses}
     for rule in pack.rules:
-        if rule.pack != pack.id or rule.clause not in stories:
+        if rule.pack != pack.id or clause not in (None, rule.clause):
             continue
         for mutant in mutants(rule, roles):
             try:

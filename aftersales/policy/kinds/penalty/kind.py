@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from aftersales.foundation.money import Money
-from aftersales.policy.effects import Effect, Open, Propose
+from aftersales.policy.effects import Decide, Effect, Open, Propose, Tell
 from aftersales.policy.kinds.base import Behaviour
 from aftersales.policy.language.references import FieldName
-from aftersales.policy.obligations import Obligation
+from aftersales.policy.obligations import Obligation, Owing
 from aftersales.policy.scene import Scene, empty
 
 DECIDING = ("consequence.confirm", "consequence.drop")
@@ -73,7 +73,11 @@ class Penalty(Behaviour):
         yield Propose(
             key, self.id, self.edition, scene.matter.id, party, self.what(scene), scene.at, scene.event_id, owing
         )
-        if decide is not None and owing is not None:
+        if decide is None:
+            # nobody is named to decide: the clause is strict, or only keeps a record
+            yield Decide(key, "confirmed", scene.at, scene.by)
+            yield Tell(f"{key}:confirmed", self.id, scene.matter.id, Owing(party=party), scene.at, "confirmed")
+        elif owing is not None:
             named = scene.ask("person", str(owing), scene.matter.id) or {}
             due = None
             if decide.within is not None:
