@@ -43,11 +43,8 @@ def read(path: Path, *, sheet: str | None = None, encoding: str | None = None, d
         raise Refused([_wrong(path, "file.missing", f"没有文件 {path}。", f"There is no file {path}.")])
     if path.stat().st_size > LARGEST_FILE:
         raise Refused([_wrong(path, "file.too_large", "文件超过 200 MB。", "The file is larger than 200 MB.")])
-    if path.suffix.lower() in {".xlsx", ".xls", ".xlsb", ".ods"}:
-        lines = _excel(path, sheet)
-    else:
-        lines = _csv(path, encoding, delimiter)
-    return _table(path, lines)
+    excel = path.suffix.lower() in {".xlsx", ".xls", ".xlsb", ".ods"}
+    return _table(path, _excel(path, sheet) if excel else _csv(path, encoding, delimiter))
 
 
 def _csv(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[tuple[int, list[str]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping as Names
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -11,8 +11,8 @@ from ninja.throttling import SimpleRateThrottle
 
 from aftersales.api import tokens
 from aftersales.api.v1.problems import one
-from aftersales.foundation.clock import SystemClock
 from aftersales.foundation.texts import Text
+from aftersales.ledger import present
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """The token's caller; none where the token is unknown, expired or revoked."""
-        found = tokens.check(token.strip(), at=SystemClock().now())
+        found = tokens.check(token.strip(), at=present.now())
         if found is None:
             return None
         return Caller(found.user, _party(found.user), tuple(found.scopes), found.pk)

@@ -21,6 +21,7 @@ class Body(BaseModel):
     at: AwareDatetime | None = Field(
         None, description="When a device without a network did it; the server's time where left out"
     )
+    reason: str = Field("", max_length=2000, description="Why it is done nevertheless, where a gate asks for a reason")
 
 
 def body_of(spec: ActSpec) -> type[Body]:

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from aftersales.api.models import Answer
 from aftersales.api.v1 import problems
 from aftersales.api.v1.auth import caller
-from aftersales.foundation.clock import SystemClock
 from aftersales.foundation.texts import Text
+from aftersales.ledger import present
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 100
@@ -101,7 +101,7 @@ def _digest(request: HttpRequest) -> str:
 
 def _begin(request: HttpRequest, key: str) -> tuple[Answer, HttpResponse | None]:
     """A row for this request, or the answer that it was given before."""
-    user, now, digest = caller(request).user, SystemClock().now(), _digest(request)
+    user, now, digest = caller(request).user, present.now(), _digest(request)
     Answer.objects.filter(user=user, at__lt=now - KEPT_FOR).delete()
     try:
         with transaction.atomic():

@@ -134,7 +134,7 @@ def answer(request: HttpRequest, wrong: Exception) -> HttpResponse:
         if wrong.status_code == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return document(request, wrong.status_code, [_http(wrong)], headers=headers)
-    log.exception("The interface failed", exc_info=wrong)
+    log.error("The interface failed", exc_info=wrong)
     return document(request, 500, [Problem("failed", TITLES[500])])
 
 
