@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from aftersales.domain.billing.models import Quotation
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact
-from aftersales.ledger.models import Matter
 
 
 @fact("quotation_accepted", on=("case",), kind="bool", zh="报价已获用户接受", en="A quotation was accepted")

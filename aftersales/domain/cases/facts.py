@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from aftersales.domain.cases.models import Case
 from aftersales.domain.cases.queries import rating_of, repairs_before
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact, population
-from aftersales.ledger.models import Matter
 
 
 @fact("user_rating", on=("case", "workorder"), kind="choice", zh="用户评价", en="User's rating")

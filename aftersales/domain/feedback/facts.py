@@ -7,8 +7,8 @@ from datetime import datetime
 
 from aftersales.domain.feedback.models import Visit
 from aftersales.domain.feedback.queries import last_visit
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact, relation
-from aftersales.ledger.models import Matter
 
 
 @fact("last_visit_at", on=("account",), kind="instant", zh="上次走访时间", en="Last visit")

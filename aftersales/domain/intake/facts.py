@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from aftersales.domain.intake.models import Entry
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import relation
-from aftersales.ledger.models import Matter
 
 
 @relation("received_by_of", zh="登记接收人", en="Who received the entry")

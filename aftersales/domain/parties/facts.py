@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 
 from aftersales.domain.parties.models import Account, Post
 from aftersales.domain.parties.queries import department_of, is_key
+from aftersales.ledger.enrolment import Matter, Party
 from aftersales.ledger.facts import fact, population, relation
-from aftersales.ledger.models import Matter, Party
 
 
 @fact("is_key", on=("account",), kind="bool", zh="重点客户或区域", en="Key account")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aftersales.domain.parties.models import Account, Contact, KeyMark, Post
-from aftersales.ledger.models import PartyRelation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,7 @@ def post_of(party: int) -> int | None:
 
 def department_of(party: int, at: datetime) -> int | None:
     """The department that a person belongs to at an instant."""
-    rows = PartyRelation.objects.filter(party_id=party, kind__in=("member_of", "head_of"), other__kind="department")
-    return (
-        rows.filter(since__lte=at).exclude(until__lte=at).order_by("-since").values_list("other_id", flat=True).first()
-    )
+    return next(iter(units_of(party, at, "department")), None)
 
 
 def staff(*, field_service: bool | None = None) -> list[PostCard]:

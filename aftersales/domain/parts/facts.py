@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from aftersales.domain.parts.models import StockMove
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact
-from aftersales.ledger.models import Matter
 
 
 @fact("stock_quantity", on=("part",), kind="number", zh="库存数量", en="Quantity in stock")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from aftersales.domain.people.models import ConductReport
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact
-from aftersales.ledger.models import Matter
 
 
 @fact(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from aftersales.domain.products.queries import contract_for, contract_of_matter
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact
-from aftersales.ledger.models import Matter
 
 
 @fact(

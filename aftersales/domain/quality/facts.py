@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from aftersales.domain.quality.models import QualityIssue
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact
-from aftersales.ledger.models import Matter
 
 
 @fact("issue_answered", on=("quality_issue",), kind="bool", zh="质量问题已答复", en="The problem is answered")

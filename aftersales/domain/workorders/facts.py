@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from aftersales.domain.workorders.models import WorkOrder
 from aftersales.domain.workorders.queries import latest_report, missing_in_report
+from aftersales.ledger.enrolment import Matter
 from aftersales.ledger.facts import fact, population, relation
-from aftersales.ledger.models import Matter
 
 
 @fact("report_missing", on=("workorder",), kind="texts", zh="报告单缺少的内容", en="What the report lacks")

@@ -9,7 +9,7 @@ from aftersales.domain.cases.queries import case_card
 from aftersales.domain.intake.queries import entry_card
 from aftersales.domain.workorders.events import REPORT_FIELDS
 from aftersales.domain.workorders.models import Report, WorkOrder
-from aftersales.ledger.models import Matter
+from aftersales.ledger.enrolment import Matter
 
 
 @dataclass(frozen=True, slots=True)

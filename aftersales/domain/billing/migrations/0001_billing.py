@@ -5,81 +5,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Expense',
+            name="Expense",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='expense', serialize=False, to='ledger.matter')),
-                ('trip_destination', models.CharField(blank=True, default='', max_length=120)),
-                ('total', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('currency', models.CharField(max_length=3)),
-                ('submitted_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('fraud_at', models.DateTimeField(blank=True, null=True)),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('claimant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenses', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="expense",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("trip_destination", models.CharField(blank=True, default="", max_length=120)),
+                ("total", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("currency", models.CharField(max_length=3)),
+                ("submitted_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("fraud_at", models.DateTimeField(blank=True, null=True)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="expenses", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'billing_expense',
+                "db_table": "billing_expense",
             },
         ),
         migrations.CreateModel(
-            name='ExpenseLimit',
+            name="ExpenseLimit",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='expense_limit', serialize=False, to='ledger.matter')),
-                ('expense_kind', models.CharField(max_length=16)),
-                ('place', models.CharField(blank=True, default='', max_length=120)),
-                ('limit', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('currency', models.CharField(max_length=3)),
-                ('since', models.DateField()),
-                ('rule_title', models.CharField(blank=True, default='', max_length=200)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="expense_limit",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("expense_kind", models.CharField(max_length=16)),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
+                ("limit", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("currency", models.CharField(max_length=3)),
+                ("since", models.DateField()),
+                ("rule_title", models.CharField(blank=True, default="", max_length=200)),
             ],
             options={
-                'db_table': 'billing_expense_limit',
-                'indexes': [models.Index(fields=['expense_kind', 'since'], name='limit_kind_since')],
+                "db_table": "billing_expense_limit",
+                "indexes": [models.Index(fields=["expense_kind", "since"], name="limit_kind_since")],
             },
         ),
         migrations.CreateModel(
-            name='ExpenseLine',
+            name="ExpenseLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('place', models.CharField(blank=True, default='', max_length=120)),
-                ('receipt_no', models.CharField(blank=True, db_index=True, default='', max_length=80)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('allowed', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('refused', models.BooleanField(default=False)),
-                ('receipt_used', models.BooleanField(default=False)),
-                ('expense', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='billing.expense')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
+                ("receipt_no", models.CharField(blank=True, db_index=True, default="", max_length=80)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("allowed", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("refused", models.BooleanField(default=False)),
+                ("receipt_used", models.BooleanField(default=False)),
+                (
+                    "expense",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="billing.expense"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'billing_expense_line',
+                "db_table": "billing_expense_line",
             },
         ),
         migrations.CreateModel(
-            name='Quotation',
+            name="Quotation",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='quotation', serialize=False, to='ledger.matter')),
-                ('parts_cost', models.DecimalField(decimal_places=4, default=0, max_digits=16)),
-                ('travel_cost', models.DecimalField(decimal_places=4, default=0, max_digits=16)),
-                ('labour_cost', models.DecimalField(decimal_places=4, default=0, max_digits=16)),
-                ('other_cost', models.DecimalField(decimal_places=4, default=0, max_digits=16)),
-                ('total', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('currency', models.CharField(max_length=3)),
-                ('sent_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('quoted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotations', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="quotation",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("parts_cost", models.DecimalField(decimal_places=4, default=0, max_digits=16)),
+                ("travel_cost", models.DecimalField(decimal_places=4, default=0, max_digits=16)),
+                ("labour_cost", models.DecimalField(decimal_places=4, default=0, max_digits=16)),
+                ("other_cost", models.DecimalField(decimal_places=4, default=0, max_digits=16)),
+                ("total", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("currency", models.CharField(max_length=3)),
+                ("sent_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "quoted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="quotations", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'billing_quotation',
+                "db_table": "billing_quotation",
             },
         ),
     ]

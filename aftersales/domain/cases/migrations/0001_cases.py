@@ -5,82 +5,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='case', serialize=False, to='ledger.matter')),
-                ('case_kind', models.CharField(max_length=16)),
-                ('customer_name', models.CharField(blank=True, default='', max_length=200)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('product_model', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('serial_no', models.CharField(blank=True, db_index=True, default='', max_length=80)),
-                ('no_contract_reason', models.CharField(blank=True, default='', max_length=16)),
-                ('in_warranty', models.BooleanField(default=False)),
-                ('warranty_until', models.DateField(blank=True, null=True)),
-                ('fault_class', models.CharField(blank=True, default='', max_length=16)),
-                ('user_rating', models.CharField(blank=True, default='', max_length=8)),
-                ('result', models.CharField(blank=True, default='', max_length=16)),
-                ('opened_at', models.DateTimeField(db_index=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_under', to='ledger.matter')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_of_unit', to='ledger.matter')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="case",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("case_kind", models.CharField(max_length=16)),
+                ("customer_name", models.CharField(blank=True, default="", max_length=200)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("product_model", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("serial_no", models.CharField(blank=True, db_index=True, default="", max_length=80)),
+                ("no_contract_reason", models.CharField(blank=True, default="", max_length=16)),
+                ("in_warranty", models.BooleanField(default=False)),
+                ("warranty_until", models.DateField(blank=True, null=True)),
+                ("fault_class", models.CharField(blank=True, default="", max_length=16)),
+                ("user_rating", models.CharField(blank=True, default="", max_length=8)),
+                ("result", models.CharField(blank=True, default="", max_length=16)),
+                ("opened_at", models.DateTimeField(db_index=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases_under",
+                        to="ledger.matter",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases_of_unit",
+                        to="ledger.matter",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_case',
+                "db_table": "cases_case",
             },
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='complaint', serialize=False, to='ledger.matter')),
-                ('channel', models.CharField(blank=True, default='', max_length=16)),
-                ('customer_name', models.CharField(blank=True, default='', max_length=200)),
-                ('complaint_ground', models.CharField(blank=True, default='', max_length=64)),
-                ('description', models.TextField(blank=True, default='')),
-                ('received_at', models.DateTimeField()),
-                ('recovery_measure', models.TextField(blank=True, default='')),
-                ('recovered_at', models.DateTimeField(blank=True, null=True)),
-                ('customer_answer', models.TextField(blank=True, default='')),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints_about', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="complaint",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("channel", models.CharField(blank=True, default="", max_length=16)),
+                ("customer_name", models.CharField(blank=True, default="", max_length=200)),
+                ("complaint_ground", models.CharField(blank=True, default="", max_length=64)),
+                ("description", models.TextField(blank=True, default="")),
+                ("received_at", models.DateTimeField()),
+                ("recovery_measure", models.TextField(blank=True, default="")),
+                ("recovered_at", models.DateTimeField(blank=True, null=True)),
+                ("customer_answer", models.TextField(blank=True, default="")),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints_about",
+                        to="ledger.party",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_complaint',
+                "db_table": "cases_complaint",
             },
         ),
         migrations.CreateModel(
-            name='FaultSeen',
+            name="FaultSeen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fault_class', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='faults', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fault_class", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="faults", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_fault_seen',
-                'indexes': [models.Index(fields=['case', 'at'], name='fault_seen_case')],
+                "db_table": "cases_fault_seen",
+                "indexes": [models.Index(fields=["case", "at"], name="fault_seen_case")],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rating', models.CharField(max_length=8)),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='cases.case')),
-                ('workorder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='ledger.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rating", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="cases.case"
+                    ),
+                ),
+                (
+                    "workorder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="ledger.matter",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_rating',
-                'indexes': [models.Index(fields=['case', 'at'], name='rating_case')],
+                "db_table": "cases_rating",
+                "indexes": [models.Index(fields=["case", "at"], name="rating_case")],
             },
         ),
     ]

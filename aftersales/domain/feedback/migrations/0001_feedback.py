@@ -5,69 +5,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lead',
+            name="Lead",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='lead', serialize=False, to='ledger.matter')),
-                ('customer_name', models.CharField(blank=True, default='', max_length=200)),
-                ('product_model', models.CharField(blank=True, default='', max_length=120)),
-                ('content', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('outcome', models.TextField(blank=True, default='')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leads_here', to='ledger.party')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leads', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="lead",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("customer_name", models.CharField(blank=True, default="", max_length=200)),
+                ("product_model", models.CharField(blank=True, default="", max_length=120)),
+                ("content", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                ("outcome", models.TextField(blank=True, default="")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leads_here",
+                        to="ledger.party",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leads", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'feedback_lead',
-                'indexes': [models.Index(fields=['recorded_by', 'recorded_at'], name='lead_recorded_by')],
+                "db_table": "feedback_lead",
+                "indexes": [models.Index(fields=["recorded_by", "recorded_at"], name="lead_recorded_by")],
             },
         ),
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='survey', serialize=False, to='ledger.matter')),
-                ('satisfied', models.CharField(max_length=8)),
-                ('attitude', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('patience', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('manners', models.CharField(blank=True, default='', max_length=16)),
-                ('asked_for_goods', models.BooleanField(default=False)),
-                ('remarks', models.TextField(blank=True, default='')),
-                ('mode', models.CharField(max_length=16)),
-                ('filled_by_customer', models.BooleanField()),
-                ('filled_at', models.DateTimeField()),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('engineer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="survey",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("satisfied", models.CharField(max_length=8)),
+                ("attitude", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("patience", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("manners", models.CharField(blank=True, default="", max_length=16)),
+                ("asked_for_goods", models.BooleanField(default=False)),
+                ("remarks", models.TextField(blank=True, default="")),
+                ("mode", models.CharField(max_length=16)),
+                ("filled_by_customer", models.BooleanField()),
+                ("filled_at", models.DateTimeField()),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "engineer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="surveys",
+                        to="ledger.party",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'feedback_survey',
-                'indexes': [models.Index(fields=['engineer', 'filled_at'], name='survey_engineer')],
+                "db_table": "feedback_survey",
+                "indexes": [models.Index(fields=["engineer", "filled_at"], name="survey_engineer")],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='visit', serialize=False, to='ledger.matter')),
-                ('planned_at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True, default='')),
-                ('visited_at', models.DateTimeField(blank=True, null=True)),
-                ('usage', models.TextField(blank=True, default='')),
-                ('design_opinion', models.TextField(blank=True, default='')),
-                ('assembly_opinion', models.TextField(blank=True, default='')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='ledger.matter')),
-                ('passed_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits_passed', to='ledger.party')),
-                ('visitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="visit",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("planned_at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True, default="")),
+                ("visited_at", models.DateTimeField(blank=True, null=True)),
+                ("usage", models.TextField(blank=True, default="")),
+                ("design_opinion", models.TextField(blank=True, default="")),
+                ("assembly_opinion", models.TextField(blank=True, default="")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="ledger.matter"
+                    ),
+                ),
+                (
+                    "passed_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits_passed",
+                        to="ledger.party",
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'feedback_visit',
-                'indexes': [models.Index(fields=['account', 'visited_at'], name='visit_account')],
+                "db_table": "feedback_visit",
+                "indexes": [models.Index(fields=["account", "visited_at"], name="visit_account")],
             },
         ),
     ]

@@ -5,37 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='entry', serialize=False, to='ledger.matter')),
-                ('channel', models.CharField(max_length=16)),
-                ('customer_name', models.CharField(blank=True, default='', max_length=200)),
-                ('contact_name', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', models.CharField(blank=True, db_index=True, default='', max_length=60)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('product_model', models.CharField(blank=True, default='', max_length=120)),
-                ('description', models.TextField()),
-                ('needs_site_visit', models.BooleanField(default=False)),
-                ('dissatisfied', models.BooleanField(default=False)),
-                ('received_at', models.DateTimeField(db_index=True)),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
-                ('reply', models.TextField(blank=True, default='')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries_held', to='ledger.party')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries_about', to='ledger.party')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries_received', to='ledger.party')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.matter')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="entry",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("channel", models.CharField(max_length=16)),
+                ("customer_name", models.CharField(blank=True, default="", max_length=200)),
+                ("contact_name", models.CharField(blank=True, default="", max_length=120)),
+                ("phone", models.CharField(blank=True, db_index=True, default="", max_length=60)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("product_model", models.CharField(blank=True, default="", max_length=120)),
+                ("description", models.TextField()),
+                ("needs_site_visit", models.BooleanField(default=False)),
+                ("dissatisfied", models.BooleanField(default=False)),
+                ("received_at", models.DateTimeField(db_index=True)),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                ("reply", models.TextField(blank=True, default="")),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries_held",
+                        to="ledger.party",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries_about",
+                        to="ledger.party",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries_received", to="ledger.party"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="ledger.matter",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'intake_entry',
+                "db_table": "intake_entry",
             },
         ),
     ]

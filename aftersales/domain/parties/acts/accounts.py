@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from aftersales.domain.parties import events
-from aftersales.domain.parties.acts.enrol import enrol, rename
 from aftersales.domain.parties.models import Account, Contact, KeyMark, Site
 from aftersales.foundation.texts import Text
 from aftersales.ledger.acts import Doing, act
+from aftersales.ledger.enrolment import enrol, rename
 from aftersales.ledger.registry import registry
 from aftersales.policy.catalogue import KindType
 
@@ -51,7 +51,7 @@ def update(do: Doing, given: events.UpdateCustomer) -> None:
     """What is known of a customer changes; what is left out stays."""
     row = Account.objects.select_related("party").get(pk=do.on.pk)
     if given.name:
-        rename(row.party, given.name)
+        rename(row.party_id, given.name)
         do.on.title = given.name
     for name in _PLAIN:
         if getattr(given, name) is not None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from aftersales.domain.parties import events, problems
-from aftersales.domain.parties.acts.enrol import end_relations, end_roles, enrol, grant, holds, relate
 from aftersales.domain.parties.acts.units import seat
 from aftersales.domain.parties.models import Post
 from aftersales.foundation.problems import Problem
 from aftersales.ledger.acts import Doing, act, is_open
-from aftersales.ledger.models import Party, User
+from aftersales.ledger.enrolment import end_roles, enrol, grant, holds, relate, retire, sign_in, username_taken
 
 
 def _name_is_free(_do: Doing, given: events.Hire) -> Problem | None:
-    taken = bool(given.username) and User.objects.filter(username=given.username).exists()
+    taken = given.username is not None and username_taken(given.username)
     return problems.user_taken(given.username or "") if taken else None
 
 
@@ -65,7 +64,7 @@ def hire(do: Doing, given: events.Hire) -> events.HireFacts:
         relate("superior_of", do.party(given.superior).pk, person.pk, do.at)
     grant(person.pk, given.roles, branch, do.at)
     if given.username:
-        _sign_in(given.username, person)
+        sign_in(given.username, person.pk)
     return events.HireFacts(person=str(person.pk))
 
 
@@ -80,11 +79,7 @@ def hire(do: Doing, given: events.Hire) -> events.HireFacts:
 )
 def leave(do: Doing, _given: events.Leave) -> None:
     """Somebody leaves the staff: roles, relations and sign-in end."""
-    person = _party(do)
-    end_roles(person, do.at)
-    end_relations(person, do.at)
-    Party.objects.filter(pk=person).update(active=False)
-    User.objects.filter(party_id=person).update(is_active=False)
+    retire(_party(do), do.at)
     Post.objects.filter(pk=do.on.pk).update(left_at=do.at)
     do.close("left")
 
@@ -120,9 +115,3 @@ def end_role(do: Doing, given: events.EndRole) -> None:
 
 def _party(do: Doing) -> int:
     return Post.objects.values_list("party_id", flat=True).get(pk=do.on.pk)
-
-
-def _sign_in(username: str, person: Party) -> None:
-    user = User(username=username, party=person)
-    user.set_unusable_password()
-    user.save()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from aftersales.domain.parties import events, problems
-from aftersales.domain.parties.acts.enrol import end_heads, enrol, grant, relate, rename
 from aftersales.domain.parties.models import Post
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.ledger.acts import Doing, act
-from aftersales.ledger.known import company
-from aftersales.ledger.models import Matter, Party
+from aftersales.ledger.enrolment import Matter, Party, company, end_heads, enrol, grant, relate, rename
 from aftersales.ledger.registry import registry
 from aftersales.policy.catalogue import KindType
 
@@ -46,7 +44,7 @@ def seat(do: Doing, party: Party, post_kind: str, **more: object) -> Matter:
 def found(do: Doing, given: events.Found) -> events.SeatFacts:
     """The company gets its name and its seat."""
     party = company()
-    rename(party, given.name)
+    rename(party.pk, given.name)
     party.refresh_from_db()
     seat(do, party, "company")
     return events.SeatFacts(party=str(party.pk))

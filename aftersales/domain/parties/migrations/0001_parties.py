@@ -5,87 +5,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='account', serialize=False, to='ledger.matter')),
-                ('account_kind', models.CharField(default='customer', max_length=16)),
-                ('region', models.CharField(blank=True, default='', max_length=120)),
-                ('contact_name', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', models.CharField(blank=True, db_index=True, default='', max_length=60)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('party', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="account",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("account_kind", models.CharField(default="customer", max_length=16)),
+                ("region", models.CharField(blank=True, default="", max_length=120)),
+                ("contact_name", models.CharField(blank=True, default="", max_length=120)),
+                ("phone", models.CharField(blank=True, db_index=True, default="", max_length=60)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "party",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="account", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parties_account',
+                "db_table": "parties_account",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_name', models.CharField(max_length=120)),
-                ('phone', models.CharField(blank=True, db_index=True, default='', max_length=60)),
-                ('email', models.CharField(blank=True, default='', max_length=200)),
-                ('title', models.CharField(blank=True, default='', max_length=120)),
-                ('since', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='parties.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact_name", models.CharField(max_length=120)),
+                ("phone", models.CharField(blank=True, db_index=True, default="", max_length=60)),
+                ("email", models.CharField(blank=True, default="", max_length=200)),
+                ("title", models.CharField(blank=True, default="", max_length=120)),
+                ("since", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="parties.account"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parties_contact',
+                "db_table": "parties_contact",
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('site_name', models.CharField(max_length=120)),
-                ('address', models.CharField(max_length=300)),
-                ('since', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='parties.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("site_name", models.CharField(max_length=120)),
+                ("address", models.CharField(max_length=300)),
+                ("since", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sites", to="parties.account"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parties_site',
+                "db_table": "parties_site",
             },
         ),
         migrations.CreateModel(
-            name='KeyMark',
+            name="KeyMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BooleanField()),
-                ('since', models.DateTimeField()),
-                ('reason', models.TextField(blank=True, default='')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='parties.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.BooleanField()),
+                ("since", models.DateTimeField()),
+                ("reason", models.TextField(blank=True, default="")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="parties.account"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parties_key_mark',
-                'indexes': [models.Index(fields=['account', 'since'], name='key_mark_account')],
+                "db_table": "parties_key_mark",
+                "indexes": [models.Index(fields=["account", "since"], name="key_mark_account")],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='post', serialize=False, to='ledger.matter')),
-                ('post_kind', models.CharField(max_length=16)),
-                ('field_service', models.BooleanField(default=False)),
-                ('phone', models.CharField(blank=True, default='', max_length=60)),
-                ('email', models.CharField(blank=True, default='', max_length=200)),
-                ('since', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts_here', to='ledger.party')),
-                ('party', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='post', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="post",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("post_kind", models.CharField(max_length=16)),
+                ("field_service", models.BooleanField(default=False)),
+                ("phone", models.CharField(blank=True, default="", max_length=60)),
+                ("email", models.CharField(blank=True, default="", max_length=200)),
+                ("since", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts_here",
+                        to="ledger.party",
+                    ),
+                ),
+                (
+                    "party",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="post", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parties_post',
-                'indexes': [models.Index(fields=['post_kind', 'field_service'], name='post_kind_service')],
+                "db_table": "parties_post",
+                "indexes": [models.Index(fields=["post_kind", "field_service"], name="post_kind_service")],
             },
         ),
     ]

@@ -5,58 +5,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='part', serialize=False, to='ledger.matter')),
-                ('part_no', models.CharField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('unit_name', models.CharField(default='件', max_length=20)),
-                ('abc_class', models.CharField(default='c', max_length=1)),
-                ('unit_price', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('currency', models.CharField(blank=True, default='', max_length=3)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="part",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("part_no", models.CharField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("unit_name", models.CharField(default="件", max_length=20)),
+                ("abc_class", models.CharField(default="c", max_length=1)),
+                ("unit_price", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                ("currency", models.CharField(blank=True, default="", max_length=3)),
             ],
             options={
-                'db_table': 'parts_part',
+                "db_table": "parts_part",
             },
         ),
         migrations.CreateModel(
-            name='StockPlace',
+            name="StockPlace",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='stock_place', serialize=False, to='ledger.matter')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stock_places', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="stock_place",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stock_places",
+                        to="ledger.party",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parts_stock_place',
+                "db_table": "parts_stock_place",
             },
         ),
         migrations.CreateModel(
-            name='StockMove',
+            name="StockMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('why', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.party')),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stock_moves', to='ledger.matter')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='parts.part')),
-                ('from_place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves_out', to='parts.stockplace')),
-                ('to_place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves_in', to='parts.stockplace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("quantity", models.DecimalField(decimal_places=3, max_digits=14)),
+                ("why", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.party"),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stock_moves",
+                        to="ledger.matter",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="parts.part"
+                    ),
+                ),
+                (
+                    "from_place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves_out",
+                        to="parts.stockplace",
+                    ),
+                ),
+                (
+                    "to_place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves_in",
+                        to="parts.stockplace",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'parts_stock_move',
-                'indexes': [models.Index(fields=['part', 'to_place'], name='move_part_to'), models.Index(fields=['part', 'from_place'], name='move_part_from')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='move_of_something')],
+                "db_table": "parts_stock_move",
+                "indexes": [
+                    models.Index(fields=["part", "to_place"], name="move_part_to"),
+                    models.Index(fields=["part", "from_place"], name="move_part_from"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="move_of_something")
+                ],
             },
         ),
     ]

@@ -5,57 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Training',
+            name="Training",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='training', serialize=False, to='ledger.matter')),
-                ('topic', models.TextField()),
-                ('held_at', models.DateTimeField()),
-                ('participants', models.JSONField(default=list)),
-                ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
-                ('trainer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="training",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("topic", models.TextField()),
+                ("held_at", models.DateTimeField()),
+                ("participants", models.JSONField(default=list)),
+                ("hours", models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
+                (
+                    "trainer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to="ledger.party",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'people_training',
+                "db_table": "people_training",
             },
         ),
         migrations.CreateModel(
-            name='CallCheck',
+            name="CallCheck",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='call_check', serialize=False, to='ledger.matter')),
-                ('attempted_at', models.DateTimeField()),
-                ('result', models.CharField(max_length=16)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('reason_accepted', models.BooleanField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_checks', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="call_check",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("attempted_at", models.DateTimeField()),
+                ("result", models.CharField(max_length=16)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("reason_accepted", models.BooleanField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call_checks", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'people_call_check',
-                'indexes': [models.Index(fields=['person', 'attempted_at'], name='call_check_person')],
+                "db_table": "people_call_check",
+                "indexes": [models.Index(fields=["person", "attempted_at"], name="call_check_person")],
             },
         ),
         migrations.CreateModel(
-            name='ConductReport',
+            name="ConductReport",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='conduct_report', serialize=False, to='ledger.matter')),
-                ('ground', models.CharField(max_length=64)),
-                ('observation', models.TextField(blank=True, default='')),
-                ('verified', models.BooleanField(blank=True, null=True)),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conduct_reports', to='ledger.party')),
-                ('workorder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conduct_reports', to='ledger.matter')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="conduct_report",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("ground", models.CharField(max_length=64)),
+                ("observation", models.TextField(blank=True, default="")),
+                ("verified", models.BooleanField(blank=True, null=True)),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="conduct_reports", to="ledger.party"
+                    ),
+                ),
+                (
+                    "workorder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conduct_reports",
+                        to="ledger.matter",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'people_conduct_report',
-                'indexes': [models.Index(fields=['person', 'checked_at'], name='conduct_person')],
+                "db_table": "people_conduct_report",
+                "indexes": [models.Index(fields=["person", "checked_at"], name="conduct_person")],
             },
         ),
     ]

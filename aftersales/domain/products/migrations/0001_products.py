@@ -5,98 +5,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProductModel',
+            name="ProductModel",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='product_model', serialize=False, to='ledger.matter')),
-                ('product_model', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('warranty_months', models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="product_model",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("product_model", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("warranty_months", models.PositiveIntegerField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'products_model',
+                "db_table": "products_model",
             },
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='contract', serialize=False, to='ledger.matter')),
-                ('contract_no', models.CharField(max_length=80, unique=True)),
-                ('product_model', models.CharField(blank=True, default='', max_length=120)),
-                ('service_scope', models.TextField(blank=True, default='')),
-                ('warranty_until', models.DateField(blank=True, null=True)),
-                ('installation_included', models.BooleanField(default=False)),
-                ('training_included', models.BooleanField(default=False)),
-                ('limits', models.TextField(blank=True, default='')),
-                ('since', models.DateTimeField()),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="contract",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("contract_no", models.CharField(max_length=80, unique=True)),
+                ("product_model", models.CharField(blank=True, default="", max_length=120)),
+                ("service_scope", models.TextField(blank=True, default="")),
+                ("warranty_until", models.DateField(blank=True, null=True)),
+                ("installation_included", models.BooleanField(default=False)),
+                ("training_included", models.BooleanField(default=False)),
+                ("limits", models.TextField(blank=True, default="")),
+                ("since", models.DateTimeField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts",
+                        to="ledger.party",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'products_contract',
+                "db_table": "products_contract",
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='delivery', serialize=False, to='ledger.matter')),
-                ('delivered_at', models.DateTimeField()),
-                ('installation_included', models.BooleanField(default=False)),
-                ('training_included', models.BooleanField(default=False)),
-                ('installation_due', models.DateTimeField(blank=True, null=True)),
-                ('commissioned_at', models.DateTimeField(blank=True, null=True)),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='products.contract')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="delivery",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("delivered_at", models.DateTimeField()),
+                ("installation_included", models.BooleanField(default=False)),
+                ("training_included", models.BooleanField(default=False)),
+                ("installation_due", models.DateTimeField(blank=True, null=True)),
+                ("commissioned_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="products.contract",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'products_delivery',
+                "db_table": "products_delivery",
             },
         ),
         migrations.CreateModel(
-            name='Component',
+            name="Component",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('warranty_months', models.PositiveIntegerField(blank=True, null=True)),
-                ('model', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='components', to='products.productmodel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("warranty_months", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="components",
+                        to="products.productmodel",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'products_component',
+                "db_table": "products_component",
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='unit', serialize=False, to='ledger.matter')),
-                ('serial_no', models.CharField(max_length=80, unique=True)),
-                ('product_model', models.CharField(max_length=120)),
-                ('installed_on', models.DateField(blank=True, null=True)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('warranty_until', models.DateField(blank=True, null=True)),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='products.contract')),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="unit",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("serial_no", models.CharField(max_length=80, unique=True)),
+                ("product_model", models.CharField(max_length=120)),
+                ("installed_on", models.DateField(blank=True, null=True)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("warranty_until", models.DateField(blank=True, null=True)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="products.contract",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="ledger.party",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'products_unit',
+                "db_table": "products_unit",
             },
         ),
         migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['customer', 'since'], name='contract_customer'),
+            model_name="contract",
+            index=models.Index(fields=["customer", "since"], name="contract_customer"),
         ),
         migrations.AddConstraint(
-            model_name='component',
-            constraint=models.UniqueConstraint(fields=('model', 'code'), name='component_once_per_model'),
+            model_name="component",
+            constraint=models.UniqueConstraint(fields=("model", "code"), name="component_once_per_model"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['customer'], name='unit_customer'),
+            model_name="unit",
+            index=models.Index(fields=["customer"], name="unit_customer"),
         ),
     ]

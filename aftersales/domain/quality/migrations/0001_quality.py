@@ -5,31 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QualityIssue',
+            name="QualityIssue",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='quality_issue', serialize=False, to='ledger.matter')),
-                ('product_model', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('severity', models.CharField(max_length=8)),
-                ('description', models.TextField()),
-                ('found_at', models.DateTimeField()),
-                ('cause', models.TextField(blank=True, default='')),
-                ('measure', models.TextField(blank=True, default='')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quality_issues', to='ledger.party')),
-                ('found_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues_found', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="quality_issue",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("product_model", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("severity", models.CharField(max_length=8)),
+                ("description", models.TextField()),
+                ("found_at", models.DateTimeField()),
+                ("cause", models.TextField(blank=True, default="")),
+                ("measure", models.TextField(blank=True, default="")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quality_issues",
+                        to="ledger.party",
+                    ),
+                ),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issues_found", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'quality_issue',
+                "db_table": "quality_issue",
             },
         ),
     ]

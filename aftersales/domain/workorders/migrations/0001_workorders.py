@@ -5,84 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_ledger'),
+        ("ledger", "0001_ledger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CustomerQuestion',
+            name="CustomerQuestion",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='customer_question', serialize=False, to='ledger.matter')),
-                ('question', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('cannot_answer', models.BooleanField(default=False)),
-                ('answer', models.TextField(blank=True, default='')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="customer_question",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("cannot_answer", models.BooleanField(default=False)),
+                ("answer", models.TextField(blank=True, default="")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'workorders_question',
+                "db_table": "workorders_question",
             },
         ),
         migrations.CreateModel(
-            name='WorkOrder',
+            name="WorkOrder",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='workorder', serialize=False, to='ledger.matter')),
-                ('entry_no', models.CharField(blank=True, default='', max_length=40)),
-                ('customer_name', models.CharField(blank=True, default='', max_length=200)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('destination', models.CharField(blank=True, default='', max_length=120)),
-                ('assigned_people', models.JSONField(default=list)),
-                ('dispatched_at', models.DateTimeField(db_index=True)),
-                ('arrive_by', models.DateTimeField(blank=True, null=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_at', models.DateTimeField(blank=True, null=True)),
-                ('departed_at', models.DateTimeField(blank=True, null=True)),
-                ('arrived_at', models.DateTimeField(blank=True, null=True)),
-                ('late', models.BooleanField(default=False)),
-                ('late_reason', models.TextField(blank=True, default='')),
-                ('late_reason_class', models.CharField(blank=True, default='', max_length=16)),
-                ('called_at', models.DateTimeField(blank=True, null=True)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('engineer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workorders', to='ledger.party')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="workorder",
+                        serialize=False,
+                        to="ledger.matter",
+                    ),
+                ),
+                ("entry_no", models.CharField(blank=True, default="", max_length=40)),
+                ("customer_name", models.CharField(blank=True, default="", max_length=200)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("destination", models.CharField(blank=True, default="", max_length=120)),
+                ("assigned_people", models.JSONField(default=list)),
+                ("dispatched_at", models.DateTimeField(db_index=True)),
+                ("arrive_by", models.DateTimeField(blank=True, null=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                ("departed_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                ("late", models.BooleanField(default=False)),
+                ("late_reason", models.TextField(blank=True, default="")),
+                ("late_reason_class", models.CharField(blank=True, default="", max_length=16)),
+                ("called_at", models.DateTimeField(blank=True, null=True)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "engineer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="workorders", to="ledger.party"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'workorders_order',
+                "db_table": "workorders_order",
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fault_cause', models.TextField(blank=True, default='')),
-                ('fault_class', models.CharField(blank=True, default='', max_length=16)),
-                ('solution', models.TextField(blank=True, default='')),
-                ('parts_replaced', models.TextField(blank=True, default='')),
-                ('customer_opinion', models.TextField(blank=True, default='')),
-                ('advice_given', models.TextField(blank=True, default='')),
-                ('advice_none_reason', models.TextField(blank=True, default='')),
-                ('service_people', models.JSONField(default=list)),
-                ('finished_at', models.DateTimeField()),
-                ('on_paper', models.BooleanField(default=False)),
-                ('incomplete', models.BooleanField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='workorders.workorder')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fault_cause", models.TextField(blank=True, default="")),
+                ("fault_class", models.CharField(blank=True, default="", max_length=16)),
+                ("solution", models.TextField(blank=True, default="")),
+                ("parts_replaced", models.TextField(blank=True, default="")),
+                ("customer_opinion", models.TextField(blank=True, default="")),
+                ("advice_given", models.TextField(blank=True, default="")),
+                ("advice_none_reason", models.TextField(blank=True, default="")),
+                ("service_people", models.JSONField(default=list)),
+                ("finished_at", models.DateTimeField()),
+                ("on_paper", models.BooleanField(default=False)),
+                ("incomplete", models.BooleanField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="workorders.workorder"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'workorders_report',
+                "db_table": "workorders_report",
             },
         ),
         migrations.AddIndex(
-            model_name='workorder',
-            index=models.Index(fields=['engineer', '-dispatched_at'], name='order_engineer'),
+            model_name="workorder",
+            index=models.Index(fields=["engineer", "-dispatched_at"], name="order_engineer"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['order', '-at'], name='report_order'),
+            model_name="report",
+            index=models.Index(fields=["order", "-at"], name="report_order"),
         ),
     ]
