@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from aftersales.policy.calendars import CalendarError
+from aftersales.policy.calendars import CalendarError, compile_calendar
 from tests.policy.calendars.cast import HOUR, NEW_YORK, WEEK, always, at, calendar, nights, said
 
 
@@ -172,6 +172,22 @@ def test_distance_is_no_obstacle():
         found.add(at("2026-03-02 09:00"), 10**15)
     with pytest.raises(CalendarError, match="since 1900"):
         found.add(at("2026-03-02 09:00"), -(10**12))
+
+
+@pytest.mark.parametrize("years", [(2026, 2026), (2027, 2027), (2026, 2027)])
+def test_a_night_over_new_year_is_one_whichever_years_were_compiled_first(years):
+    spec = nights(timezone="Asia/Shanghai").spec
+    found = compile_calendar(spec, years)
+    assert found.between(at("2027-01-01 00:00"), at("2027-01-01 12:00")) == 6 * HOUR
+    assert found.between(at("2026-12-31 20:00"), at("2027-01-01 12:00")) == 8 * HOUR
+    assert said(found.next_closing(at("2026-12-31 23:00"))) == "2027-01-01 06:00"
+    assert said(found.add(at("2026-12-31 22:00"), 8 * HOUR)) == "2027-01-01 06:00"
+    assert said(found.add(at("2027-01-01 06:00"), -8 * HOUR)) == "2026-12-31 22:00"
+    # In UTC the year turns at 08:00 of Shanghai, in the middle of these hours.
+    day = compile_calendar(calendar(weekly_hours={"fri": [["06:00", "10:00"]]}).spec, years)
+    assert said(day.next_closing(at("2027-01-01 07:00"))) == "2027-01-01 10:00"
+    assert said(day.next_opening(at("2027-01-01 07:00"))) == "2027-01-08 06:00"
+    assert said(day.prev_working(at("2027-01-01 08:00"))) == "2027-01-01 08:00"
 
 
 def test_without_working_time_there_is_an_error_and_no_endless_search():

@@ -1,6 +1,7 @@
 """Checks questions put as cases, through the real command."""
 
 import json
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -9,7 +10,7 @@ from aftersales.config.commands.calendar import calendar as command
 from aftersales.policy.calendars.cases import Evaluator
 from tests.policy.calendars.cast import WEEK
 
-BASE = {
+BASE: dict[str, Any] = {
     "timezone": "Asia/Shanghai",
     "weekly_hours": WEEK,
     "holidays": ["2026-10-01"],
@@ -18,7 +19,7 @@ BASE = {
 RUN = {"at": "2026-03-02T09:00:00+08:00", "state": "running"}
 STOP = {"at": "2026-03-02T10:00:00+08:00", "state": "paused"}
 GO_ON = {"at": "2026-03-03T09:00:00+08:00", "state": "running"}
-GOOD = [
+GOOD: list[tuple[dict[str, Any], Any]] = [
     ({"kind": "add", "start": "2026-03-02T09:00:00+08:00", "add_minutes": 240}, "2026-03-02T14:00:00+08:00"),
     ({"kind": "add", "start": "2026-03-02T01:00:00Z", "add_seconds": 10}, "2026-03-02T09:00:10+08:00"),
     ({"kind": "add", "start": "2026-03-02T14:00", "add_minutes": -60}, "2026-03-02T13:00:00+08:00"),
@@ -45,7 +46,7 @@ GOOD = [
     ({"kind": "pause", "events": [RUN, STOP], "target_minutes": 60}, "2026-03-02T10:00:00+08:00"),
     ({"kind": "pause", "events": [STOP], "target_minutes": 60}, None),
 ]
-BAD = [
+BAD: list[tuple[dict[str, Any], str]] = [
     ({}, "kind"),
     ({"kind": "addd"}, "Did you mean 'add'"),
     ({"kind": "add", "start": "2026-03-02T09:00"}, "add_seconds"),

@@ -86,6 +86,7 @@ def test_events_of_a_clock_may_come_in_any_order_and_more_than_once():
     found = calendar()
     assert said(due_while_running(found, events, 2 * HOUR)) == "2026-03-03 10:00"
     start, pauses = pauses_of(events)
+    assert start is not None
     assert found.due_with_pauses(start, Duration(2, "hours", True), pauses) == due_while_running(found, events, 7200)
     assert due_while_running(found, events[1:], 2 * HOUR) is None
     assert said(due_while_running(found, events[1:], HOUR)) == "2026-03-02 10:00"
