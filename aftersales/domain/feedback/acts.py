@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aftersales.domain.cases.acts import note_rating
+from aftersales.domain.cases.events import RATINGS
 from aftersales.domain.feedback import events, problems
 from aftersales.domain.feedback.models import Lead, Survey, Visit
 from aftersales.domain.parties.queries import department_of
@@ -47,7 +48,7 @@ def fill(do: Doing, given: events.Fill) -> events.FillFacts:
     order = order_card(do.on.pk)
     own = do.by.kind == "customer"
     mode: events.Mode = "staff" if not own else ("handed_over" if given.handed_over else "own_device")
-    made = do.make(title=f"{order.engineer_name if order else ''} {events.RATINGS[given.satisfied][0]}".strip())
+    made = do.make(title=f"{order.engineer_name if order else ''} {RATINGS[given.satisfied][0]}".strip())
     Survey.objects.create(
         matter=made,
         satisfied=given.satisfied,

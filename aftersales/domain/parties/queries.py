@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aftersales.domain.parties.models import Account, Contact, KeyMark, Post
+from aftersales.ledger.enrolment import units_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,8 @@ def count(do: Doing, given: events.Count) -> events.CountFacts:
     place = do.find(given.place, "stock_place").pk
     difference = given.counted - balance(do.on.pk, place)
     if difference:
-        ends = (None, place) if difference > 0 else (place, None)
-        _move(do, do.on.pk, *ends, abs(difference), "count", given.reason or "")
+        goes, comes = (None, place) if difference > 0 else (place, None)
+        _move(do, do.on.pk, goes, comes, abs(difference), "count", given.reason or "")
     return events.CountFacts(difference=difference)
 
 

@@ -48,17 +48,17 @@ def place_with(part: int, quantity: Decimal, keeper: int | None) -> int | None:
     own = StockPlace.objects.filter(keeper_id=keeper).order_by("pk") if keeper else StockPlace.objects.none()
     for place in (*own, *StockPlace.objects.filter(keeper__isnull=True).order_by("pk")):
         if balance(part, place.pk) >= quantity:
-            return place.pk
+            return int(place.pk)
     return None
 
 
 def balances(place: int | None = None) -> list[Balance]:
     """Everything that lies somewhere, by place and part."""
     sums: dict[tuple[int, int], Decimal] = {}
-    for part, came_from, went_to, quantity in StockMove.objects.values_list(
-        "part_id", "from_place_id", "to_place_id", "quantity"
-    ):
-        for where, sign in ((came_from, -1), (went_to, 1)):
+    for move in StockMove.objects.all():
+        part, quantity = move.part_id, move.quantity
+        ends: tuple[tuple[int | None, int], ...] = ((move.from_place_id, -1), (move.to_place_id, 1))
+        for where, sign in ends:
             if where is not None and place in (None, where):
                 sums[where, part] = sums.get((where, part), Decimal(0)) + sign * quantity
     parts = {row.pk: PartCard(row.pk, row.part_no, row.name) for row in Part.objects.all()}
