@@ -33,6 +33,9 @@ class Doing:
     event: str = ""
     stands_on: Matter | None = None
     papers: list[Document] = field(default_factory=list)
+    all_made: list[Matter] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    session: Any = None
 
     @property
     def on(self) -> Matter:
@@ -67,6 +70,7 @@ class Doing:
         if made.root_id is None:
             made.root = made
             made.save(update_fields=["root"])
+        self.all_made.append(made)
         if self.made is None:
             self.made = made
         return made

@@ -44,3 +44,9 @@ def population(name: str, *, member: str, zh: str, en: str) -> Callable[[Answer]
         return fn
 
     return declare
+
+
+def certificates(fn: Answer) -> Answer:
+    """Declares ``fn(name, party, at) -> bool``: whether a party holds a valid certificate."""
+    registry.certificates.append(fn)
+    return fn

@@ -44,14 +44,14 @@ class Given(pydantic.BaseModel):
             return raw
         return {name: value for name, value in raw.items() if value is not None and str(value).strip() != ""}
 
-    def fields(self) -> dict[str, Any]:
+    def as_fields(self) -> dict[str, Any]:
         """The values by name, rows as plain mappings, as an event keeps them."""
         return {name: _plain(getattr(self, name)) for name in type(self).model_fields}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Given):
-        return value.fields()
+        return value.as_fields()
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     return value
@@ -222,3 +222,40 @@ def _many(inner: Any) -> tuple[FieldKind, tuple[str, ...], tuple[Field, ...]]:
     if kind not in _MANY:
         raise TypeError(f"a list of {kind} is no type that an act's input may have")
     return _MANY[kind], choices, ()
+
+_TYPES: dict[str, Any] = {
+    "text": str,
+    "number": Number,
+    "money": MoneyIn,
+    "instant": Instant,
+    "date": Day,
+    "bool": bool,
+    "choice": str,
+    "party": PartyRef,
+    "parties": tuple[PartyRef, ...],
+    "matter": MatterRef,
+    "matters": tuple[MatterRef, ...],
+    "texts": tuple[str, ...],
+    "file": FileRef,
+    "duration": DurationIn,
+    "rows": Any,
+}
+
+
+def model_of(name: str, table: Mapping[str, Field]) -> type[Given]:
+    """The typed input that a table of fields describes: the law's own acts, and forms that a pack declares."""
+    items: dict[str, Any] = {}
+    for one in table.values():
+        kind: Any = _TYPES[one.kind]
+        if one.kind == "rows" and one.rows:
+            kind = tuple[model_of(f"{name}_{one.name}", fields(*one.rows)), ...]  # type: ignore[misc]  # made here
+        if one.kind == "choice" and one.choices:
+            kind = Literal[tuple(key for key, _ in one.choices)]
+        choices = {key: (words.zh, words.en) for key, words in one.choices}
+        said = field(
+            one.label.zh, one.label.en, of=one.of, kind=one.kind, choices=choices, multiline=one.multiline,
+            default=_NONE if one.required else None, personal=False,
+        )
+        items[one.name] = (kind if one.required else kind | None, said)
+    return pydantic.create_model(name, __base__=Given, **items)
+

@@ -119,12 +119,12 @@ def of_families(roots: Iterable[int]) -> list[models.Obligation]:
     return found
 
 
-def events_of(matter_ids: Iterable[int], names: Iterable[str]) -> list[models.Event]:
-    """Events of these names on these matters, in effective order."""
-    wanted, kinds, found = list(matter_ids), list(names), []
+def events_saying(matter_ids: Iterable[int], field: str) -> list[models.Event]:
+    """Events on these matters that speak of a field, in effective order: for reports on an import."""
+    wanted, found = list(matter_ids), []
     for begin in range(0, len(wanted), 500):
         rows = models.Event.objects.filter(
-            matter_id__in=wanted[begin : begin + 500], name__in=kinds, withdrawn=False, superseded_by__isnull=True
+            matter_id__in=wanted[begin : begin + 500], fields__has_key=field, withdrawn=False, superseded_by__isnull=True
         )
         found += list(rows.order_by("matter_id", "at", "seq"))
     return found

@@ -41,6 +41,7 @@ class ActSpec:
     undone_by: str | None = None
     hidden: bool = False
     book: str | None = None
+    after: Callable[[Any, Doing, Any], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Registry:
         self.facts: dict[str, FactSpec] = {}
         self.relations: dict[str, RelationSpec] = {}
         self.populations: dict[str, PopulationSpec] = {}
+        self.certificates: list[Callable[[str, Any, datetime], bool]] = []
 
     def add_kinds(self, kinds: Iterable[KindType]) -> None:
         """A room's kinds of matter."""

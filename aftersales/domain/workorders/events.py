@@ -154,7 +154,7 @@ class Complete(Given):
         """The names of the parts taken from stock are the parts replaced, where nothing else is said."""
         if not isinstance(raw, Mapping) or raw.get("parts_replaced") or not raw.get("parts_used"):
             return raw
-        rows = [row if isinstance(row, Mapping) else row.fields() for row in raw["parts_used"]]
+        rows = [row if isinstance(row, Mapping) else row.as_fields() for row in raw["parts_used"]]
         names = [str(row.get("name") or row.get("part_no") or "") for row in rows]
         return {**raw, "parts_replaced": "、".join(name for name in names if name)}
 

@@ -1,13 +1,54 @@
-"""Owns the bodies of the law's own acts, which can be done to any matter."""
+"""Owns the bodies of the law's own acts, which can be done to any matter; what they do is judged, not written here."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
+from typing import Any
 
-MODULES: tuple[str, ...] = ()
+from aftersales.ledger.generic import approvals, corrections, papers
+from aftersales.ledger.inputs import model_of
+from aftersales.ledger.registry import ActSpec, Need, registry
+from aftersales.policy.generic import GENERIC_ACTS
+
+Body = Callable[[Any, Any], Any]
+
+
+def _nothing(_do: Any, _given: Any) -> None:
+    """The law alone decides what the event means."""
+
+
+BODIES: dict[str, Body] = {
+    "approval.consent": approvals.decide,
+    "approval.refuse": approvals.decide,
+    "event.correct": corrections.correct,
+    "matter.merge": corrections.merge,
+    "matter.comment": papers.comment,
+    "form.file": papers.file,
+    "form.sign": papers.sign,
+    "absence.record": papers.absence,
+}
+NEEDS: dict[str, tuple[Need, ...]] = {
+    "approval.consent": (approvals.may_be_decided,),
+    "approval.refuse": (approvals.may_be_decided,),
+    "event.correct": (corrections.can_be_corrected,),
+    "matter.merge": (corrections.can_be_merged,),
+    "form.file": (papers.is_a_form,),
+    "absence.record": (papers.ends_after_it_begins,),
+}
+AFTER: dict[str, Callable[[Any, Any, Any], None]] = {
+    "approval.consent": approvals.consented,
+    "approval.refuse": approvals.refused,
+    "event.correct": corrections.judged_again,
+}
+EXTRA: dict[str, tuple[Any, ...]] = {"form.sign": papers.SIGN_FIELDS}
 
 
 def load() -> None:
-    """Imports every module, so that their acts are known."""
-    for name in MODULES:
-        import_module(f"aftersales.ledger.generic.{name}")
+    """Makes the law's own acts known, once."""
+    for kind in GENERIC_ACTS:
+        if kind.name in registry.acts:
+            continue
+        given = model_of(kind.name.replace(".", "_"), {**kind.given, **{one.name: one for one in EXTRA.get(kind.name, ())}})
+        registry.acts[kind.name] = ActSpec(
+            kind, given, BODIES.get(kind.name, _nothing), None, NEEDS.get(kind.name, ()), after=AFTER.get(kind.name)
+        )

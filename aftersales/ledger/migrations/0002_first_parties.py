@@ -7,13 +7,14 @@ FIRST = {
     "installation": ("安装", "installation anzhuang az"),
     "system": ("系统", "system xitong xt"),
     "importer": ("导入", "importer daoru dr"),
+    "visitor": ("客户（链接）", "visitor kehu kh"),
 }
 
 
 def make(apps, schema_editor):
     party = apps.get_model("ledger", "Party")
     for key, (name, pinyin) in FIRST.items():
-        party.objects.get_or_create(key=key, defaults={"kind": "system", "name": name, "names_pinyin": pinyin})
+        party.objects.get_or_create(key=key, defaults={"kind": "customer" if key == "visitor" else "system", "name": name, "names_pinyin": pinyin})
 
 
 class Migration(migrations.Migration):

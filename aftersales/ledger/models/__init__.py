@@ -14,7 +14,7 @@ from aftersales.ledger.models.judged import (
 )
 from aftersales.ledger.models.law import Edition, Publication, Setting
 from aftersales.ledger.models.log import Act, Event
-from aftersales.ledger.models.matters import Counter, Matter, MatterLink
+from aftersales.ledger.models.matters import Counter, Matter, MatterLink, MatterParty
 from aftersales.ledger.models.outbox import OutboxItem
 from aftersales.ledger.models.papers import Attachment, Comment, CustomerLink, Document, Signature
 from aftersales.ledger.models.parties import Absence, Party, PartyRelation, PersonalData, RoleHolding
@@ -37,6 +37,7 @@ __all__ = [
     "Flag",
     "Matter",
     "MatterLink",
+    "MatterParty",
     "Measure",
     "Notice",
     "Obligation",

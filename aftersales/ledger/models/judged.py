@@ -11,13 +11,13 @@ from aftersales.ledger.models.parties import Party
 class Judged(models.Model):
     """What all judged rows share: a key that the law derives, the family, the rule and the edition's digest."""
 
-    key = models.CharField(max_length=300, unique=True)
+    key = models.CharField(max_length=500, unique=True)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="%(class)s_rows")
     root = models.ForeignKey(Matter, models.PROTECT, related_name="family_%(class)s_rows")
     rule = models.CharField(max_length=120, blank=True, default="")
     clause = models.CharField(max_length=60, blank=True, default="")
     edition = models.CharField(max_length=120, blank=True, default="")
-    event = models.CharField(max_length=200, blank=True, default="")
+    event = models.CharField(max_length=500, blank=True, default="")
     at = models.DateTimeField()
     state = models.CharField(max_length=24)
     detail = models.JSONField(default=dict)
@@ -41,7 +41,7 @@ class Obligation(Judged):
     breached_by = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="breaches")
     kept_at = models.DateTimeField(null=True, blank=True)
     kept_by = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="has_kept")
-    kept_event = models.CharField(max_length=200, blank=True, default="")
+    kept_event = models.CharField(max_length=500, blank=True, default="")
     ended_reason = models.TextField(blank=True, default="")
     extension_until = models.DateTimeField(null=True, blank=True)
 
@@ -105,7 +105,7 @@ class Consequence(Judged):
     currency = models.CharField(max_length=3, blank=True, default="")
     points = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     choice = models.CharField(max_length=64, blank=True, default="")
-    basis = models.CharField(max_length=300, blank=True, default="")
+    basis = models.CharField(max_length=500, blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True, default="")
@@ -125,7 +125,7 @@ class Charge(Judged):
     payer = models.CharField(max_length=24)
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="charges")
     item = models.CharField(max_length=40, blank=True, default="")
-    amount = models.DecimalField(max_digits=16, decimal_places=4)
+    amount = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3)
 
     class Meta:
@@ -154,7 +154,7 @@ class Notice(Judged):
     role = models.CharField(max_length=64, blank=True, default="")
     branch = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     topic = models.CharField(max_length=80, blank=True, default="")
-    obligation = models.CharField(max_length=300, blank=True, default="")
+    obligation = models.CharField(max_length=500, blank=True, default="")
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

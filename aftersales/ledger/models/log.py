@@ -41,7 +41,8 @@ class Event(models.Model):
     """One fact on one matter; ``seq`` is its place in the log, ``(at, seq)`` the order in which it is judged."""
 
     seq = models.BigAutoField(primary_key=True)
-    uid = models.CharField(max_length=200, unique=True)
+    place = models.BigIntegerField(null=True, blank=True)  # the seq of what it corrects
+    uid = models.CharField(max_length=500, unique=True)
     name = models.CharField(max_length=80)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -55,10 +56,13 @@ class Event(models.Model):
     withdrawn = models.BooleanField(default=False)
     makes = models.CharField(max_length=40, blank=True, default="")
     form = models.CharField(max_length=64, blank=True, default="")
-    cause_event = models.CharField(max_length=200, blank=True, default="")
-    cause_rule = models.CharField(max_length=120, blank=True, default="")
+    cause_event = models.CharField(max_length=500, blank=True, default="")
+    cause_rule = models.CharField(max_length=160, blank=True, default="")
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
     act = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="events")
+    act_name = models.CharField(max_length=80, blank=True, default="")
+    for_party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         db_table = "ledger_event"

@@ -10,8 +10,9 @@ from aftersales.ledger.models.parties import Party
 class Matter(models.Model):
     """One matter; its ``root`` and everything under it are one family, which is judged and locked as a whole.
 
-    ``memory`` is what its events last said (a projection), ``wake_at`` stands on roots: the next instant at which
-    something of the family comes due.
+    ``memory`` is what its events last said (a projection). On roots stand ``wake_at``, the next instant at which
+    something of the family comes due, ``heard_until``, how far time has passed for it, ``stamp``, which changes with
+    every writing of the family, and ``log_digest``, the end of the chain of its events.
     """
 
     kind = models.CharField(max_length=40)
@@ -27,7 +28,9 @@ class Matter(models.Model):
     memory = models.JSONField(default=dict)
     wake_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    snapshot = models.JSONField(null=True, blank=True)
+    heard_until = models.DateTimeField(null=True, blank=True)
+    stamp = models.CharField(max_length=32, blank=True, default="")
+    log_digest = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         db_table = "ledger_matter"
@@ -74,3 +77,14 @@ class Counter(models.Model):
 
     class Meta:
         db_table = "ledger_counter"
+
+
+class MatterParty(models.Model):
+    """A party that a matter, or one above it, names in its memory: so that one's own matters are found by an index."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="named")
+    party = models.ForeignKey(Party, models.CASCADE, related_name="named_in")
+
+    class Meta:
+        db_table = "ledger_matter_party"
+        constraints = [models.UniqueConstraint(fields=["party", "matter"], name="matter_party_once")]

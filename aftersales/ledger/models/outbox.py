@@ -11,7 +11,7 @@ from aftersales.ledger.models.parties import Party
 class OutboxItem(models.Model):
     """One message on one channel; retried with growing pauses until delivered or given up."""
 
-    key = models.CharField(max_length=300, unique=True)
+    key = models.CharField(max_length=540, unique=True)
     channel = models.CharField(max_length=24)
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     address = models.CharField(max_length=300, blank=True, default="")

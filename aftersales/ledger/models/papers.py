@@ -19,7 +19,7 @@ class Document(models.Model):
     digest = models.CharField(max_length=64)
     filed_by = models.ForeignKey(Party, models.PROTECT, related_name="filed")
     filed_at = models.DateTimeField()
-    event = models.CharField(max_length=200, blank=True, default="")
+    event = models.CharField(max_length=500, blank=True, default="")
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
 
     class Meta:
@@ -41,7 +41,7 @@ class Signature(models.Model):
     place = models.CharField(max_length=200, blank=True, default="")
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)
-    event = models.CharField(max_length=200, blank=True, default="")
+    event = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         db_table = "ledger_signature"
@@ -76,7 +76,7 @@ class Comment(models.Model):
     at = models.DateTimeField()
     text = models.TextField()
     internal = models.BooleanField(default=True)
-    event = models.CharField(max_length=200, blank=True, default="")
+    event = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         db_table = "ledger_comment"

@@ -116,7 +116,7 @@ class Absence(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField()
     reason = models.CharField(max_length=400, blank=True, default="")
-    event = models.CharField(max_length=120, blank=True, default="")
+    event = models.CharField(max_length=500, blank=True, default="")
 
     objects = Dated.as_manager()
 

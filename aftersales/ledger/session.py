@@ -1,0 +1,157 @@
+"""Owns one transaction of the ledger: the families it has locked, the acts done in it, and how it is written down."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from aftersales.ledger import numbers, outbox
+from aftersales.ledger.answers import World
+from aftersales.ledger.editions import Law
+from aftersales.ledger.fold import Dockets, Family, load
+from aftersales.ledger.known import by_key, party_of
+from aftersales.ledger.log import append
+from aftersales.ledger.models import Act, CustomerLink, Matter, Notice, Party
+from aftersales.ledger.outcomes import Done, Outcome
+from aftersales.ledger.projection import write
+from aftersales.ledger.registry import registry
+from aftersales.policy.docket import Docket
+from aftersales.policy.effects import Do
+from aftersales.policy.events import Cause
+from aftersales.policy.hearing import Hearing
+
+DEEPEST = 12
+dockets = Dockets()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One act that somebody asks for."""
+
+    act: str
+    matter: int | None
+    given: Mapping[str, Any]
+    by: Party
+    at: datetime
+    request_id: str
+    source: str = "live"
+    reason: str = ""
+    device_at: datetime | None = None
+    for_party: Party | None = None
+    cause: Cause | None = None
+    owner: Any = None
+    link: CustomerLink | None = None
+    consented: frozenset[str] = frozenset()
+    uid: str = ""
+    held: Act | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """What one transaction has in its hands; ``now`` is when it happens, whatever instants it speaks of."""
+
+    law: Law
+    now: datetime
+    families: dict[int, Family] = field(default_factory=dict)
+    numbered: list[tuple[str, Matter]] = field(default_factory=list)
+    held: list[Act] = field(default_factory=list)
+    depth: int = 0
+
+    def family(self, root_id: int) -> Family:
+        """The family of a root, under its lock."""
+        if root_id not in self.families:
+            root = Matter.objects.select_for_update().get(pk=root_id)
+            known = dockets.take(root.stamp, self.law.book.digest)
+            if known is not None:
+                known.root = root
+            self.families[root_id] = known or load(root, self.law.book)
+        return self.families[root_id]
+
+    def begun(self, root: Matter) -> Family:
+        """The family that begins with a new root."""
+        self.families[root.pk] = Family(root, self.law.book, World(self.law.book))
+        return self.families[root.pk]
+
+    def hearing(self, matter: Matter | None, at: datetime) -> Hearing:
+        """The family before the law as it stood at ``at``; nobody's, for an act on no matter."""
+        if matter is None:
+            return Hearing(self.law.book, Docket(), World(self.law.book))
+        family = self.family(matter.root_id or matter.pk)
+        return family.before(at) if family.is_late(at) else family.hearing
+
+    def number(self, book: str | None, matter: Matter) -> None:
+        """The matter gets the next number of its book when all is done."""
+        kind = registry.kinds.get(matter.kind)
+        name = book or (kind.book if kind else None)
+        if name:
+            self.numbered.append((name, matter))
+
+    def finish(self) -> None:
+        """Lets time pass, has the policy act, writes every family that changed, and stamps the numbers last."""
+        settled = False
+        while not settled:
+            settled = True
+            for family in list(self.families.values()):
+                if family.changed:
+                    family.advance(self.now)
+                while family.hearing.wanted:
+                    settled = False
+                    self._policy_act(family, family.hearing.wanted.pop(0))
+        fresh: list[Notice] = []
+        for _, family in sorted(self.families.items()):
+            if family.changed:
+                fresh += write(family, self.now)
+                transaction.on_commit(lambda family=family: dockets.put(family))
+        outbox.queue(fresh, self.now)
+        numbers.stamp(self.numbered)
+
+    def _policy_act(self, family: Family, do: Do) -> None:
+        """The policy's own act, once; where it is refused it leaves a word with whom it was meant for."""
+        from aftersales.ledger.performing import perform_in
+
+        words = f"{do.cause}\n{do.key}\n{family.root.pk}"
+        request_id = f"policy:{hashlib.sha256(words.encode()).hexdigest()[:32]}"
+        cause = Cause(do.cause, do.key)
+        family.hearing.done.add(cause)
+        if self.depth >= DEEPEST or Act.objects.filter(request_id=request_id).exists():
+            return
+        matter = Matter.objects.filter(pk=int(do.matter)).first() if do.matter.isdigit() else None
+        spec = registry.acts.get(do.act)
+        standing = matter
+        if spec is not None and matter is not None and None in spec.type.on and matter.kind not in spec.type.on:
+            standing = None
+        self.depth += 1
+        try:
+            outcome: Outcome = perform_in(
+                self,
+                Request(
+                    do.act, standing.pk if standing else None, do.given, by_key("policy"), do.at, request_id,
+                    source="policy", cause=cause, owner=do.owner,
+                ),
+            )
+            if not isinstance(outcome, Done):
+                self._tell_owner(matter, do, outcome, request_id)
+        finally:
+            self.depth -= 1
+
+    def _tell_owner(self, matter: Matter | None, do: Do, outcome: Outcome, request_id: str) -> None:
+        if matter is None:
+            return
+        family = self.family(matter.root_id or matter.pk)
+        problems = getattr(outcome, "problems", ())
+        row = append(
+            family.root, uid=f"undone:{request_id}", name="act.refused.v1", at=do.at, recorded_at=self.now,
+            matter_id=matter.pk, by_id=by_key("policy").pk, source="policy", cause=Cause(do.cause, do.key),
+            fields={
+                "act": do.act, "codes": [one.code for one in problems] or ["act.held"],
+                "cites": sorted({cite for one in problems for cite in one.cites}),
+                "owner": str(party_of(do.owner.party)) if do.owner is not None and do.owner.party else None,
+                "owner_role": do.owner.role if do.owner is not None else None,
+            },
+        )
+        family.hear(row, matter.parent_id)
