@@ -15,7 +15,7 @@ from aftersales.api.importing.runner import Progress, Runner
 from aftersales.foundation.instants import parse_instant
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
-from aftersales.ledger import doors, present, queries
+from aftersales.ledger import doors, editions, lists, present
 from aftersales.ledger.registry import registry
 
 SHOWN = 20
@@ -44,7 +44,7 @@ def run(
         report |= {"cases": len(found.cases), "told": {}, "new_rows": 0, "known_rows": 0}
     else:
         since = parse_instant(mapping.since, mapping.tz) if mapping.since else _first(mapping, found)
-        runner = Runner(mapping, found, Desks(mapping, queries.party_named("importer"), since), progress)
+        runner = Runner(mapping, found, Desks(mapping, lists.importer(), since), progress)
         result = runner.run()
         passed = pass_time(present.now(), progress)
         bad = result.rejects
@@ -55,7 +55,7 @@ def run(
             "known_rows": result.known,
             "time_passed_for": passed,
             "desks": runner.desks.made,
-            "clauses": verdicts.by_clause(mapping, queries.clauses_in_force()),
+            "clauses": verdicts.by_clause(mapping, editions.pack().accounts_for),
         }
     report |= {"twice": found.twice, "rejected": len(bad), "rejects": [rejects.as_dict(one) for one in bad[:SHOWN]]}
     if bad and not dry_run:
@@ -113,9 +113,8 @@ def _wrong(code: str, zh: str, en: str) -> Problem:
 def words(report: dict[str, Any]) -> str:
     """The report for a person."""
     lines = [
-        f"{report['file']}: {report['rows']} rows, {report['cases']} cases; "
-        f"{report['new_rows']} told now, {report['known_rows']} known before, {report['rejected']} rejected, "
-        f"{report['seconds']} s"
+        f"{report['file']}: {report['rows']} rows, {report['cases']} cases, {report['seconds']} s",
+        f"  {report['new_rows']} told now, {report['known_rows']} known before, {report['rejected']} rejected",
     ]
     lines += [f"  {act}: {count}" for act, count in sorted(report["told"].items())]
     for clause, count in report.get("clauses", {}).items():

@@ -10,7 +10,7 @@ from aftersales.api.importing.mapping import Desk, Mapping
 from aftersales.api.importing.values import fill
 from aftersales.api.models import ImportedParty
 from aftersales.foundation.problems import Refused
-from aftersales.ledger import doors, queries
+from aftersales.ledger import doors, lists
 
 
 class Desks:
@@ -37,7 +37,7 @@ class Desks:
         if desk.branch is not None:
             branch = self._told("branch.open", {"name": fill(desk.branch, values)}, f"{key}:branch", "seat_of")
             given["branch"] = str(branch)
-        party = queries.party(int(self._told("staff.hire", given, f"{key}:desk", "person")))
+        party = lists.party(int(self._told("staff.hire", given, f"{key}:desk", "person")))
         ImportedParty.objects.update_or_create(map=self.mapping.map, key=key, defaults={"party": party})
         self.made.append(given["name"])
         return party

@@ -9,9 +9,10 @@ from typing import Any
 
 from aftersales.api.importing.mapping import Mapping
 from aftersales.api.models import ImportedCase
-from aftersales.ledger import queries
+from aftersales.ledger import lists
 
 DROPPED = ("lapsed", "waived")
+PAUSED = "paused_for"  # the field that says whom a case waits for
 
 
 def compare(mapping: Mapping) -> dict[str, Any]:
@@ -34,15 +35,16 @@ def _owed(rows: Iterable[ImportedCase]) -> dict[int, list[Any]]:
     """The obligations of every imported case, in the order in which they were opened."""
     roots = [root for row in rows if (root := _root(row)) is not None]
     found: dict[int, list[Any]] = defaultdict(list)
-    for one in queries.obligations_of_families(roots):
+    for one in lists.of_families(roots):
         found[one.root_id].append(one)
     return found
 
 
-def _line(row: ImportedCase, clause: str, owed: Iterable[Any]) -> dict[str, Any]:
+def _line(row: ImportedCase, clause: str, owed: dict[int, list[Any]], waits: dict[int, Any]) -> dict[str, Any]:
     """One case: the last obligation of the clause that was neither lapsed nor waived speaks for it."""
     file = row.verdict.get("value")
-    under = [one for one in owed if one.clause == clause and one.state not in DROPPED]
+    root = _root(row) or 0
+    under = [one for one in owed.get(root, ()) if one.clause == clause and one.state not in DROPPED]
     if not under:
         return {"case": row.case, "file": file, "ours": None, "agrees": None, "rule": None}
     last = under[-1]
@@ -55,15 +57,30 @@ def _line(row: ImportedCase, clause: str, owed: Iterable[Any]) -> dict[str, Any]
         "rule": last.rule,
         "due": _iso(last.due_at or last.breached_at),
         "done": _iso(last.kept_at),
-        "paused_hours": round(_paused(last) / timedelta(hours=1), 2),
+        "paused_hours": round(_paused(last, waits.get(root, ())) / timedelta(hours=1), 2),
     }
 
 
-def _paused(obligation: Any) -> timedelta:
-    """How long the case waited for others between its report and its solution, whether its clock stopped or not."""
-    until = obligation.kept_at or obligation.due_at
-    spans = queries.paused(obligation.matter_id, until) if until is not None else ()
-    return sum((end - begin for begin, end in spans), timedelta())
+def _paused(obligation: Any, spans: Iterable[tuple[datetime, datetime | None]]) -> timedelta:
+    """How long the case waited for others until its solution, whether its clock stopped meanwhile or not."""
+    until = obligation.kept_at or obligation.due_at or obligation.breached_at
+    if until is None:
+        return timedelta()
+    return sum((min(end or until, until) - begin for begin, end in spans if begin < until), timedelta())
+
+
+def _waits(rows: Iterable[ImportedCase]) -> dict[int, list[tuple[datetime, datetime | None]]]:
+    """From when to when each case waited: events that set ``paused_for``, until one that clears it."""
+    roots = [root for row in rows if (root := _root(row)) is not None]
+    found: dict[int, list[tuple[datetime, datetime | None]]] = defaultdict(list)
+    for event in lists.events_saying(roots, PAUSED):
+        spans = found[event.matter_id]
+        if event.fields[PAUSED] is None:
+            if spans and spans[-1][1] is None:
+                spans[-1] = (spans[-1][0], event.at)
+        elif not spans or spans[-1][1] is not None:
+            spans.append((event.at, None))
+    return found
 
 
 def _count(lines: list[dict[str, Any]]) -> dict[str, int]:

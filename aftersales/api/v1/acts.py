@@ -13,8 +13,8 @@ from aftersales.api.v1.bodies import body_of
 from aftersales.api.v1.house import operation_id
 from aftersales.api.v1.shapes import ActDone, ActHeld, reply
 from aftersales.api.v1.showing import done_card, held_card
-from aftersales.foundation.problems import Refused
 from aftersales.foundation.instants import parse_instant
+from aftersales.foundation.problems import Refused
 from aftersales.ledger import doors, lists, outcomes
 from aftersales.ledger.registry import ActSpec, registry
 
@@ -56,8 +56,14 @@ def perform(request: HttpRequest, name: str, body: dict[str, Any]) -> HttpRespon
         raise problems.absent()
     device_at = parse_instant(body["at"]) if body.get("at") else None
     outcome = doors.perform(
-        name, matter, body.get("given") or {}, by=by, at=device_at, request_id=once.request_id(request),
-        source="device" if device_at else "live", reason=body.get("reason", ""),
+        name,
+        matter,
+        body.get("given") or {},
+        by=by,
+        at=device_at,
+        request_id=once.request_id(request),
+        source="device" if device_at else "live",
+        reason=body.get("reason", ""),
     )
     if isinstance(outcome, outcomes.Refused):
         raise Refused(outcome.problems)

@@ -62,7 +62,7 @@ def _problem_schemas() -> dict[str, Any]:
     return {"ProblemDocument": schema, **inner}
 
 
-def build(routers: dict[str, Router]) -> House:
+def build(routers: list[tuple[str, Router]]) -> House:
     """The interface with its routers, ready to be mounted."""
     house = House(
         title="Aftersales",
@@ -76,7 +76,7 @@ def build(routers: dict[str, Router]) -> House:
     )
     for kind in (problems.Stop, Refused, ValidationError, HttpError, Http404, Exception):
         house.add_exception_handler(kind, problems.answer)
-    for prefix, router in routers.items():
+    for prefix, router in routers:
         house.add_router(prefix, router)
     return house
 

@@ -88,7 +88,9 @@ class PartyFilter(Paging):
 def _clean(words: str | None, field: str) -> str | None:
     """A filter's words; a zero byte is something no database looks for."""
     if words is not None and "\x00" in words:
-        raise one(422, "input.characters", "含有不能查找的字符。", "It holds a character nothing is found by.", field=field)
+        raise one(
+            422, "input.characters", "含有不能查找的字符。", "It holds a character nothing is found by.", field=field
+        )
     return words
 
 
@@ -104,11 +106,17 @@ def narrowed(rows: Any, filters: Any, **fields: str) -> Any:
 
 
 @router.get("/matters", response=Page[shapes.MatterOut], operation_id="list_matters", summary="事项 · Matters")
-def matters(request: HttpRequest, filters: MatterFilter = Query(...)) -> Any:
+def matters(request: HttpRequest, filters: Query[MatterFilter]) -> Any:
     """Matters that the caller may see, the newest first."""
     rows = narrowed(
-        lists.matters(reader(request)), filters,
-        kind="kind", state="state", branch="branch_id", customer="customer_id", parent="parent_id", number="number",
+        lists.matters(reader(request)),
+        filters,
+        kind="kind",
+        state="state",
+        branch="branch_id",
+        customer="customer_id",
+        parent="parent_id",
+        number="number",
     )
     if filters.open is not None:
         rows = rows.filter(closed_at__isnull=filters.open)
@@ -117,13 +125,21 @@ def matters(request: HttpRequest, filters: MatterFilter = Query(...)) -> Any:
     return by_id(rows, filters, showing.matter_card)
 
 
-@router.get("/obligations", response=Page[shapes.ObligationOut], operation_id="list_obligations", summary="责任 · Duties")
-def obligations(request: HttpRequest, filters: DutyFilter = Query(...)) -> Any:
+@router.get(
+    "/obligations", response=Page[shapes.ObligationOut], operation_id="list_obligations", summary="责任 · Duties"
+)
+def obligations(request: HttpRequest, filters: Query[DutyFilter]) -> Any:
     """What is owed, kept and broken."""
     viewer = reader(request)
     rows = narrowed(
-        lists.obligations(viewer), filters,
-        state="state", clause="clause", rule="rule", matter="matter_id", person="person_id", due_before="due_at__lt",
+        lists.obligations(viewer),
+        filters,
+        state="state",
+        clause="clause",
+        rule="rule",
+        matter="matter_id",
+        person="person_id",
+        due_before="due_at__lt",
     )
     if filters.breached is not None:
         rows = rows.filter(breached_at__isnull=not filters.breached)
@@ -133,14 +149,14 @@ def obligations(request: HttpRequest, filters: DutyFilter = Query(...)) -> Any:
 
 
 @router.get("/findings", response=Page[shapes.FindingOut], operation_id="list_findings", summary="查实 · Findings")
-def findings(request: HttpRequest, filters: JudgedFilter = Query(...)) -> Any:
+def findings(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Allegations, and what became of them."""
     rows = narrowed(lists.findings(reader(request)), filters, state="state", matter="matter_id", clause="clause")
     return by_id(rows, filters, showing.finding_card)
 
 
 @router.get("/approvals", response=Page[shapes.ApprovalOut], operation_id="list_approvals", summary="审批 · Approvals")
-def approvals(request: HttpRequest, filters: JudgedFilter = Query(...)) -> Any:
+def approvals(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """What waits for consent."""
     viewer = reader(request)
     rows = narrowed(lists.approvals(viewer), filters, state="state", matter="matter_id", clause="clause")
@@ -148,9 +164,12 @@ def approvals(request: HttpRequest, filters: JudgedFilter = Query(...)) -> Any:
 
 
 @router.get(
-    "/consequences", response=Page[shapes.ConsequenceOut], operation_id="list_consequences", summary="奖惩 · Consequences"
+    "/consequences",
+    response=Page[shapes.ConsequenceOut],
+    operation_id="list_consequences",
+    summary="奖惩 · Consequences",
 )
-def consequences(request: HttpRequest, filters: JudgedFilter = Query(...)) -> Any:
+def consequences(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Fines, demerits, rewards."""
     viewer = reader(request)
     rows = narrowed(lists.consequences(viewer), filters, state="state", matter="matter_id", clause="clause")
@@ -158,14 +177,14 @@ def consequences(request: HttpRequest, filters: JudgedFilter = Query(...)) -> An
 
 
 @router.get("/charges", response=Page[shapes.ChargeOut], operation_id="list_charges", summary="费用 · Charges")
-def charges(request: HttpRequest, filters: JudgedFilter = Query(...)) -> Any:
+def charges(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Who pays what."""
     rows = narrowed(lists.charges(reader(request)), filters, matter="matter_id", clause="clause")
     return by_id(rows, filters, showing.charge_card)
 
 
 @router.get("/events", response=Page[shapes.EventOut], operation_id="list_events", summary="事件 · Events")
-def events(request: HttpRequest, filters: EventFilter = Query(...)) -> Any:
+def events(request: HttpRequest, filters: Query[EventFilter]) -> Any:
     """The log in the order in which the system learned of it; keep `next` and ask again for what is new."""
     rows = narrowed(lists.events(reader(request)), filters, name="name", matter="matter_id")
     place = place_of(filters.cursor, 1)
@@ -177,7 +196,7 @@ def events(request: HttpRequest, filters: EventFilter = Query(...)) -> Any:
 
 
 @router.get("/notices", response=Page[shapes.NoticeOut], operation_id="list_notices", summary="通知 · Notices")
-def notices(request: HttpRequest, filters: NoticeFilter = Query(...)) -> Any:
+def notices(request: HttpRequest, filters: Query[NoticeFilter]) -> Any:
     """What the caller was told."""
     rows = narrowed(lists.notices(reader(request)), filters, clause="clause")
     if filters.unread is not None:
@@ -186,16 +205,14 @@ def notices(request: HttpRequest, filters: NoticeFilter = Query(...)) -> Any:
 
 
 @router.get("/documents", response=Page[shapes.DocumentOut], operation_id="list_documents", summary="单据 · Documents")
-def documents(request: HttpRequest, filters: DocumentFilter = Query(...)) -> Any:
+def documents(request: HttpRequest, filters: Query[DocumentFilter]) -> Any:
     """Filed forms with their signatures."""
     rows = narrowed(lists.documents(reader(request)), filters, matter="matter_id", form="form")
     return by_id(rows, filters, showing.document_card)
 
 
 @router.get("/parties", response=Page[shapes.PartyOut], operation_id="list_parties", summary="主体 · Parties")
-def parties(request: HttpRequest, filters: PartyFilter = Query(...)) -> Any:
+def parties(request: HttpRequest, filters: Query[PartyFilter]) -> Any:
     """People, departments, branches and customers."""
     rows = narrowed(lists.parties(reader(request)), filters, kind="kind", active="active", q="name__icontains")
     return by_id(rows, filters, showing.party_card)
-
-
