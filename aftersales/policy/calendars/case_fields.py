@@ -98,7 +98,7 @@ class CaseFields:
         return found
 
     def _event(self, one: Any, name: str) -> tuple[datetime, bool]:
-        if not isinstance(one, Mapping) or set(one) != {"at", "state"} or one["state"] not in ("running", "paused"):
+        if not isinstance(one, Mapping) or not {"at", "state"} <= set(one) or one["state"] not in ("running", "paused"):
             raise CalendarError([problem(
                 "bad_event", f"{name}：应为 at 加 state（running 或 paused）。",
                 f"{name} must have 'at' and 'state', which is running or paused.", name)])

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import Any, Final
 
 from aftersales.foundation.texts import Text
@@ -180,9 +181,12 @@ def _kind(case: Mapping[str, Any]) -> Kind:
 
 def _field_problems(case: Mapping[str, Any], kind: Kind) -> Iterable[Any]:
     known = {"id", "kind", *FIELDS, *kind.needs, *kind.may}
+    elsewhere = {name for other in KINDS.values() for name in (*other.needs, *other.may)}
     for name in case:
-        if name not in known and name not in REMARKS:
-            yield unknown_name(Text("字段", "field"), str(name), known)
+        if name in known or name in elsewhere or name in REMARKS:
+            continue  # what another kind of question reads changes nothing here
+        if get_close_matches(str(name), [*known, *elsewhere], n=1, cutoff=0.8):
+            yield unknown_name(Text("字段", "field"), str(name), known)  # a slip of the pen must not pass for a remark
     for name in ("id", *kind.needs):
         if case.get(name) is None:
             yield problem("missing_field", f"缺少字段“{name}”。", f"The field '{name}' is missing.", name)

@@ -17,7 +17,7 @@ from aftersales.policy.language.pack import Rule
 from aftersales.policy.language.references import ConditionText, Hours, Period, RoleName, Shift
 
 #: keys whose values are words about the rule, not the rule
-_WORDS = frozenset({"kind", "note", "title", "term", "say", "edition_of", "form", "collect", "given"})
+_WORDS = frozenset({"kind", "note", "title", "term", "say", "edition_of", "form", "collect", "given", "never"})
 _TARGET = re.compile(r"^(>=|<=|>|<|==)\s*(-?\d+(?:\.\d+)?)\s*(%?)$")
 
 
@@ -54,8 +54,8 @@ Change = tuple[str, str, str, Any]  # path, was, now, the value with the change
 
 def _model(model: BaseModel, roles: Sequence[str]) -> Iterator[Change]:
     for name in type(model).model_fields:
-        if name in _WORDS:
-            continue
+        if name in _WORDS or name not in model.model_fields_set:
+            continue  # what nobody wrote is no value of the clause
         value = getattr(model, name)
         for path, was, now, changed in _value(value, roles):
             yield f"{name.rstrip('_')}{path}", was, now, model.model_copy(update={name: changed})

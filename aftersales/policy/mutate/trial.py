@@ -23,8 +23,8 @@ class Verdict:
 
 
 def concerning(pack: Pack, clause: str) -> list[Any]:
-    """The stories of a clause: those that expect something under it."""
-    return [story for story in pack.stories if any(one.clause == clause for one in story.expect)]
+    """The stories of a clause: those that name it, or expect something under it."""
+    return [s for s in pack.stories if clause in s.names or any(one.clause == clause for one in s.expect)]
 
 
 def changed(book: RuleBook, mutant: Mutant) -> RuleBook:
