@@ -29,7 +29,7 @@ class Running:
             self.process = subprocess.Popen(command, env=environ, stdout=stream, stderr=subprocess.STDOUT)
 
     def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
+        return self.log.read_text(encoding="utf-8")[-4000:]
 
     def children(self) -> dict[str, int]:
         """Its child processes by the command they were given."""
@@ -67,7 +67,7 @@ def running(installation: Installation, tmp_path: Path) -> Iterator[Running]:
     """The program, up and answering."""
     program = Running(installation, tmp_path / "run.log")
     try:
-        until(lambda: "Aftersales is at" in program.said(), program.said)
+        until(lambda: "Aftersales is at" in program.log.read_text(encoding="utf-8"), program.said)
         yield program
     finally:
         program.process.kill()

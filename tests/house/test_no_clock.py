@@ -13,7 +13,6 @@ READERS = {
     ("datetime", "today"),
     ("date", "today"),
     ("timezone", "now"),
-    ("timezone", "localdate"),
     ("time", "time"),
     ("time", "time_ns"),
     ("time", "localtime"),
@@ -30,6 +29,8 @@ def offences(text: str, path: str) -> list[Offence]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Attribute) and (_last(node.value), node.attr) in READERS:
             found.append(Offence(node.lineno, f"{_last(node.value)}.{node.attr} {REMEDY}"))
+        elif isinstance(node, ast.Call) and _today_unasked(node):
+            found.append(Offence(node.lineno, f"localdate() without an instant {REMEDY}"))
         elif isinstance(node, ast.keyword) and node.arg in HIDDEN:
             found.append(Offence(node.value.lineno, f"{node.arg} {REMEDY}"))
         elif isinstance(node, ast.ImportFrom) and (node.module, "now") in {
@@ -39,6 +40,10 @@ def offences(text: str, path: str) -> list[Offence]:
         elif isinstance(node, ast.ImportFrom) and node.module == "django.db.models.functions":
             found += [Offence(node.lineno, f"Now() {REMEDY}") for name in node.names if name.name == "Now"]
     return found
+
+
+def _today_unasked(node: ast.Call) -> bool:
+    return _last(node.func) in {"localdate", "localtime"} and not node.args and not node.keywords
 
 
 def _last(node: ast.expr) -> str:
@@ -54,6 +59,7 @@ def _last(node: ast.expr) -> str:
         "from time import monotonic\nstarted = monotonic()",
         "clock.now()",
         "timezone.localtime(at)",
+        "timezone.localdate(at)",
         "datetime.fromtimestamp(epoch, UTC)",
     ],
 )
@@ -67,6 +73,7 @@ def test_a_time_that_is_handed_in_is_welcome(good: str) -> None:
         "datetime.now(UTC)",
         "datetime.datetime.utcnow()",
         "date.today()",
+        "timezone.localdate()",
         "made = models.DateTimeField(default=timezone.now)",
         "made = models.DateTimeField(auto_now_add=True)",
         "def f():\n    return time.time()",
