@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from aftersales.foundation.problems import Problem
 from aftersales.policy.catalogue import Catalogue
 from aftersales.policy.kinds.table import PARAMS
 from aftersales.policy.language import load as _load
+from aftersales.policy.language.declare import Written, write_down
 from aftersales.policy.language.pack import Pack
+from aftersales.policy.language.schema import schemas
 from aftersales.policy.language.shelf import Files, Published, shelf_of
 
 
@@ -31,3 +34,17 @@ def check_packs(folders: Iterable[Path | str], catalogue: Catalogue) -> list[Pro
         shelf, name = shelf_of(Path(folder))
         found += _load.check(name, shelf, catalogue, PARAMS)
     return found
+
+
+def declared(folders: Iterable[Path | str]) -> list[Written]:
+    """What packs declare, read without judging it: for the vocabulary."""
+    found = []
+    for folder in folders:
+        shelf, name = shelf_of(Path(folder))
+        found.append(write_down(name, shelf.shown(name), shelf.files(name) or {}))
+    return found
+
+
+def file_schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of every kind of file."""
+    return schemas(PARAMS)

@@ -194,7 +194,9 @@ class Loading:
         assert own.head is not None
         reader = StoryReader(resolver, ZoneInfo(own.head.timezone), own.head.currency, own.name)
         told = [reader.read(raw, start) for raw, start in own.stories]
-        self.problems += reader.problems
+        # what stands in a file that cannot be read is not missed a second time
+        cascade = {"story.unknown_clause", "rule.unknown_rule"} if own.unread else set()
+        self.problems += [problem for problem in reader.problems if problem.code not in cascade]
         return tuple(story for story in told if story is not None)
 
 
