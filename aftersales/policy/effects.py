@@ -176,6 +176,7 @@ class Flag:
     said: Text
     at: datetime
     mode: str = "flag"
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

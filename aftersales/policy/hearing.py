@@ -142,7 +142,7 @@ class Hearing:
         for reason in gates(before, event.act):
             if history or reason.mode in ("flag", "ask_reason"):
                 key = f"{reason.rule}@{event.id}:{','.join(reason.fields) or reason.code}"
-                self._apply(fx.Flag(key, reason.rule, event.matter, reason.said, event.at, reason.mode), scene)
+                self._apply(fx.Flag(key, reason.rule, event.matter, reason.said, event.at, reason.mode, event.act), scene)
 
     def _remember(self, event: Event, matter: MatterState) -> None:
         matter.seen[event.name] = event.at

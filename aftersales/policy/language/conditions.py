@@ -8,7 +8,8 @@ from datetime import UTC
 from typing import Any
 
 from rule_engine import Context, Rule, ast
-from rule_engine.errors import EngineError, RegexSyntaxError, SymbolResolutionError, SyntaxError as BadSyntax
+from rule_engine.errors import EngineError, RegexSyntaxError, SymbolResolutionError
+from rule_engine.errors import SyntaxError as BadSyntax
 from rule_engine.types import DataType
 
 from aftersales.foundation.problems import Problem, Refused

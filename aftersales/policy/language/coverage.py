@@ -34,10 +34,11 @@ class Covered(TypedDict):
 
 def coverage(pack: Pack) -> dict[str, Covered]:
     """Every clause that the pack itself writes, in its own order."""
-    own = {id: clause for id, clause in pack.clauses.items() if _belongs(clause, pack)}
-    order = [id for id in pack.accounts_for if id in own] + [id for id in own if id not in pack.accounts_for]
+    own = {name: clause for name, clause in pack.clauses.items() if _belongs(clause, pack)}
+    order = [name for name in pack.accounts_for if name in own]
+    order += [name for name in own if name not in pack.accounts_for]
     penalties = {rule.id for rule in pack.rules if rule.kind == "penalty"}
-    return {id: _covered(own[id], pack, penalties) for id in order}
+    return {name: _covered(own[name], pack, penalties) for name in order}
 
 
 def _belongs(clause: Clause, pack: Pack) -> bool:
@@ -79,9 +80,9 @@ def _lines(pack: Pack) -> Iterator[str]:
     yield ""
     yield "| 条款 clause | 状态 status | 规则种类 kinds | 遵守 honoured | 违反 violated | 说明 note |"
     yield "|---|---|---|---|---|---|"
-    for id, one in covered.items():
+    for name, one in covered.items():
         shows = [story["shows"] for story in one["stories"]]
         zh, en = _STATUS[one["status"]]
-        note = (pack.clauses[id].latest.note or "").replace("|", "\\|").replace("\n", " ")
+        note = (pack.clauses[name].latest.note or "").replace("|", "\\|").replace("\n", " ")
         kinds = ", ".join(one["kinds"])
-        yield f"| {id} | {zh} {en} | {kinds} | {shows.count('honoured')} | {shows.count('violated')} | {note} |"
+        yield f"| {name} | {zh} {en} | {kinds} | {shows.count('honoured')} | {shows.count('violated')} | {note} |"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -74,34 +74,40 @@ def write_down(name: str, shown: str, files: Files) -> Written:
 
 
 def _file(found: Written, path: str, source: Source) -> None:
-    folder = path.partition("/")[0]
-    if path == "pack.yaml":
-        found.head, found.head_raw = _read(found, PackFile, source.tree, source.place), source.tree
-    elif path == "roles.yaml":
-        _roles(found, source)
-    elif path == "may.yaml":
-        _may(found, source)
-    elif path == "grounds.yaml":
-        grounds = _read(found, GroundsFile, source.tree, source.place)
-        for key, one in grounds.grounds.items() if grounds else ():
-            found.grounds[key] = Ground(key, text(one), one.waives)
-    elif folder == "clauses":
-        for raw, start in _items(source):
-            if isinstance(raw, dict):
-                found.clause_ids.add(str(raw.get("clause")))
-            entry = _read(found, ClauseEntry, raw, start)
-            if entry is not None:
-                found.clauses.append((entry, raw))
-    elif folder == "forms":
-        for raw, start in _items(source):
-            _form(found, raw, start)
-    elif folder == "checklists":
-        for raw, start in _items(source):
-            _checklist(found, raw, start)
-    elif folder == "calendars":
-        _calendar(found, path, source)
-    elif folder == "stories":
-        found.stories += _items(source)
+    _PARTS[path.partition("/")[0]](found, source)
+
+
+def _head(found: Written, source: Source) -> None:
+    found.head, found.head_raw = _read(found, PackFile, source.tree, source.place), source.tree
+
+
+def _grounds(found: Written, source: Source) -> None:
+    entry = _read(found, GroundsFile, source.tree, source.place)
+    for key, one in entry.grounds.items() if entry else ():
+        found.grounds[key] = Ground(key, text(one), one.waives)
+
+
+def _clauses(found: Written, source: Source) -> None:
+    for raw, start in _items(source):
+        if isinstance(raw, dict):
+            found.clause_ids.add(str(raw.get("clause")))
+        entry = _read(found, ClauseEntry, raw, start)
+        if entry is not None:
+            found.clauses.append((entry, raw))
+
+
+def _forms(found: Written, source: Source) -> None:
+    for raw, start in _items(source):
+        _form(found, raw, start)
+
+
+def _checklists(found: Written, source: Source) -> None:
+    for raw, start in _items(source):
+        _checklist(found, raw, start)
+
+
+def _stories(found: Written, source: Source) -> None:
+    found.stories += _items(source)
 
 
 def _read(found: Written, model: type[M], raw: Any, start: Place) -> M | None:
@@ -167,12 +173,15 @@ def _checklist(found: Written, raw: Any, start: Place) -> None:
 def _once(found: Written, form: Form) -> None:
     first = found.forms.get(form.name) or found.checklists.get(form.name)
     if first is not None:
-        said = Text(f"单据“{form.name}”重复，前一次在 {first.place}。", f"the form '{form.name}' stands twice, first at {first.place}.")
+        said = Text(
+            f"单据“{form.name}”重复，前一次在 {first.place}。",
+            f"the form '{form.name}' stands twice, first at {first.place}.",
+        )
         found.problems.append(Problem("pack.twice", said, None, form.place))
 
 
-def _calendar(found: Written, path: str, source: Source) -> None:
-    key = path.rpartition("/")[2].removesuffix(".yaml")
+def _calendar(found: Written, source: Source) -> None:
+    key = source.file.rpartition("/")[2].removesuffix(".yaml")
     raw = plain(source.tree)
     title = raw.pop("title", None) if isinstance(raw, dict) else None
     if title is not None:
@@ -207,3 +216,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(item) for item in value]
     return value
+
+
+_PARTS: Mapping[str, Callable[[Written, Source], None]] = {
+    "pack.yaml": _head,
+    "roles.yaml": _roles,
+    "may.yaml": _may,
+    "grounds.yaml": _grounds,
+    "clauses": _clauses,
+    "forms": _forms,
+    "checklists": _checklists,
+    "calendars": _calendar,
+    "stories": _stories,
+}

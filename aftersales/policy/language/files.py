@@ -141,7 +141,7 @@ class FieldEntry(Words):
     required: Flag = False
     choices: dict[Short, Words] = Field(default_factory=dict)
     of: Short | None = None
-    rows: dict[Word, "FieldEntry"] = Field(default_factory=dict)
+    rows: dict[Word, FieldEntry] = Field(default_factory=dict)
     multiline: Flag = False
     help: Words | None = None
 

@@ -17,7 +17,7 @@ from aftersales.policy.catalogue import Catalogue
 from aftersales.policy.generic import with_law
 from aftersales.policy.language.common import Params
 from aftersales.policy.language.declare import Written, plain, text, write_down
-from aftersales.policy.language.files import ClauseEntry, EditionEntry, in_order
+from aftersales.policy.language.files import ClauseEntry, EditionEntry, PackFile, in_order
 from aftersales.policy.language.names import unknown
 from aftersales.policy.language.opens import circles
 from aftersales.policy.language.pack import Clause, Edition, Form, Pack, Right, Rule, Sight, Status
@@ -82,15 +82,16 @@ class Loading:
         rules = tuple(rule for clause in clauses.values() for edition in clause.editions for rule in edition.rules)
         self.problems += resolver.problems
         resolver.problems = []
-        self._cross(own, rules, clauses, merged)
-        stories = self._stories(own, resolver)
+        self._cross(own, own.head, rules, clauses, merged)
+        stories = self._stories(own, own.head, resolver)
         self.problems += resolver.problems
-        return _assembled(own, self.written, merged, clauses, rules, stories)
+        return _assembled(own, own.head, self.written, merged, clauses, rules, stories)
 
     def _gather(self, name: str, place: Place | None, above: tuple[str, ...]) -> Written | None:
         if name in above:
             way = " → ".join([*above, name])
-            self.problems.append(Problem("pack.circle", Text(f"制度互相包含：{way}。", f"packs include one another: {way}."), None, place))
+            said = Text(f"制度互相包含：{way}。", f"packs include one another: {way}.")
+            self.problems.append(Problem("pack.circle", said, None, place))
             return None
         if name in self.written:
             return self.written[name]
@@ -118,7 +119,11 @@ class Loading:
             for entry, raw in one.clauses:
                 place = locate(raw, ("clause",))
                 if entry.clause in seen:
-                    said = Text(f"条款“{entry.clause}”重复，前一次在 {seen[entry.clause]}。", f"the clause '{entry.clause}' stands twice, first at {seen[entry.clause]}.")
+                    first = seen[entry.clause]
+                    said = Text(
+                        f"条款“{entry.clause}”重复，前一次在 {first}。",
+                        f"the clause '{entry.clause}' stands twice, first at {first}.",
+                    )
                     self.problems.append(Problem("pack.twice", said, None, place))
                     continue
                 seen[entry.clause] = place
@@ -154,45 +159,45 @@ class Loading:
         )  # fmt: skip
 
     def _rule(
-        self, id: str, raw: Any, place: Place, force: tuple[date, date | None], pack: str, resolver: Resolver
+        self, rule_id: str, raw: Any, place: Place, force: tuple[date, date | None], pack: str, resolver: Resolver
     ) -> Rule | None:
         kind = raw.get("kind")
         if kind not in self.kinds:
             where = locate(raw, ("kind",), start=place) if "kind" in raw else place
-            self.problems.append(unknown("rule.unknown_kind_of_rule", Text("规则种类", "kind of rule"), str(kind), self.kinds, where, id))
+            what = Text("规则种类", "kind of rule")
+            self.problems.append(unknown("rule.unknown_kind_of_rule", what, str(kind), self.kinds, where, rule_id))
             return None
-        params, problems = read_as(self.kinds[kind], raw, id, place)
+        params, problems = read_as(self.kinds[kind], raw, rule_id, place)
         self.problems += problems
         if params is None:
             return None
-        conditions = resolver.rule(params, raw, id)
-        clause, _, name = id.partition("#")
+        conditions = resolver.rule(params, raw, rule_id)
+        clause, _, name = rule_id.partition("#")
         words = json.dumps(plain(raw), sort_keys=True, ensure_ascii=False, default=str)
-        digest = sha256(f"{id}\0{force[0]}\0{force[1]}\0{words}".encode()).hexdigest()
-        return Rule(id, name, clause, kind, params, *force, place, digest, pack, conditions)
+        digest = sha256(f"{rule_id}\0{force[0]}\0{force[1]}\0{words}".encode()).hexdigest()
+        return Rule(rule_id, name, clause, kind, params, *force, place, digest, pack, conditions)
 
-    def _cross(self, own: Written, rules: tuple[Rule, ...], clauses: Mapping[str, Clause], merged: Merged) -> None:
+    def _cross(
+        self, own: Written, head: PackFile, rules: tuple[Rule, ...], clauses: Mapping[str, Clause], merged: Merged
+    ) -> None:
         self.problems += circles(rules, self.catalogue)
         self.problems += idle_duties(rules, merged.may)
         layers = {name: one.head.layer for name, one in self.written.items() if one.head}
         laws = [rule for rule in rules if layers.get(rule.pack) == "law"]
         self.problems += below_the_law([r for r in rules if layers.get(r.pack) != "law"], laws)
-        assert own.head is not None
         mine = [clause.id for clause in clauses.values() if clause.pack == own.name]
-        for index, id in enumerate(own.head.clauses):
-            if id not in mine and id not in own.clause_ids and not own.unread:
-                said = Text(f"条款“{id}”应有交代，但没有写。", f"the clause '{id}' must be accounted for and is not written.")
+        for index, name in enumerate(head.clauses):
+            if name not in mine and name not in own.clause_ids and not own.unread:
+                said = Text(f"条款“{name}”应有交代，但没有写。", f"the clause '{name}' must be accounted for and is not written.")
                 place = locate(own.head_raw, ("clauses", index))
-                self.problems.append(Problem("pack.clause_missing", said, None, place, (id,)))
-        for id in mine if own.head.clauses else ():
-            if id not in own.head.clauses:
-                self.problems.append(
-                    unknown("pack.clause_unlisted", Text("列在 pack.yaml 里的条款", "clause in pack.yaml's list"), id, own.head.clauses, clauses[id].place)
-                )
+                self.problems.append(Problem("pack.clause_missing", said, None, place, (name,)))
+        for name in mine if head.clauses else ():
+            if name not in head.clauses:
+                what = Text("列在 pack.yaml 里的条款", "clause in pack.yaml's list")
+                self.problems.append(unknown("pack.clause_unlisted", what, name, head.clauses, clauses[name].place))
 
-    def _stories(self, own: Written, resolver: Resolver) -> tuple[Story, ...]:
-        assert own.head is not None
-        reader = StoryReader(resolver, ZoneInfo(own.head.timezone), own.head.currency, own.name)
+    def _stories(self, own: Written, head: PackFile, resolver: Resolver) -> tuple[Story, ...]:
+        reader = StoryReader(resolver, ZoneInfo(head.timezone), head.currency, own.name)
         told = [reader.read(raw, start) for raw, start in own.stories]
         # what stands in a file that cannot be read is not missed a second time
         cascade = {"story.unknown_clause", "rule.unknown_rule"} if own.unread else set()
@@ -235,11 +240,9 @@ def _at(raw: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def _assembled(
-    own: Written, written: Mapping[str, Written], merged: Merged, clauses: Mapping[str, Clause], rules: tuple[Rule, ...],
-    stories: tuple[Story, ...],
+    own: Written, head: PackFile, written: Mapping[str, Written], merged: Merged, clauses: Mapping[str, Clause],
+    rules: tuple[Rule, ...], stories: tuple[Story, ...],
 ) -> Pack:  # fmt: skip
-    head = own.head
-    assert head is not None
     declared = merged.declared
     return Pack(
         id=head.pack, title=text(head.title), owner=text(head.owner) if head.owner else None, system=head.system,

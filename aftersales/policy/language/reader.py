@@ -73,9 +73,9 @@ def value_at(tree: Any, path: tuple[str | int, ...]) -> Any:
     """The value where ``path`` leads, passing over parts that the file does not have."""
     node = tree
     for part in path:
-        if (isinstance(node, Map) and part in node) or (
-            isinstance(node, Seq) and isinstance(part, int) and 0 <= part < len(node)
-        ):
+        if isinstance(node, Map):
+            node = node.get(str(part), node)
+        elif isinstance(node, Seq) and isinstance(part, int) and 0 <= part < len(node):
             node = node[part]
     return node
 
@@ -144,7 +144,10 @@ class Reader:
                 first = found.key_places[key]
                 self._refuse(
                     "yaml.duplicate_key",
-                    Text(f"键“{key}”重复，前一次在第 {first.line} 行。", f"the key '{key}' stands twice, first in line {first.line}."),
+                    Text(
+                        f"键“{key}”重复，前一次在第 {first.line} 行。",
+                        f"the key '{key}' stands twice, first in line {first.line}.",
+                    ),
                     place,
                 )
                 continue
@@ -163,7 +166,7 @@ class Reader:
             return text.lower() == "true"
         try:
             if tag == "int":
-                return int(text.replace("_", ""), 0) if text.lower().lstrip("+-").startswith(("0x", "0o")) else int(text)
+                return int(text, 0) if text.lower().lstrip("+-").startswith(("0x", "0o")) else int(text)
             if tag == "float":
                 return Decimal(text)
         except (ValueError, InvalidOperation):

@@ -160,7 +160,8 @@ class Resolver:
             return {name: item for names in kept for name, item in names.items()}
         if isinstance(params, Hearing):
             kinds = tuple(getattr(params, "on_kinds", ()))
-            return common([scopes.of_event(name, params.form, kinds) for name in params.when if name in self.catalogue.events])
+            heard = [name for name in params.when if name in self.catalogue.events]
+            return common([scopes.of_event(name, params.form, kinds) for name in heard])
         population = getattr(params, "population", None)
         if population is not None:
             return scopes.of_population(population)
@@ -221,19 +222,26 @@ class Resolver:
         for key, value in opening.given.items():
             place = locate(raw, (*path, key), key=True)
             if key not in accepted:
-                self.problems.append(unknown("rule.unknown_field", Text(f"{act.name} 的字段", f"field of {act.name}"), key, accepted, place, cite))
+                what = Text(f"{act.name} 的字段", f"field of {act.name}")
+                self.problems.append(unknown("rule.unknown_field", what, key, accepted, place, cite))
             else:
                 self._given(accepted[key], value, names, locate(raw, (*path, key)), cite)
-        missing = [name for name, item in act.given.items() if item.required and name not in opening.given and name not in names]
-        for name in missing:
-            said = Text(f"{act.name} 需要“{name}”，given 中没有，事件里也没有。", f"{act.name} needs '{name}', which neither 'given' nor the event has.")
+        required = [name for name, item in act.given.items() if item.required]
+        for name in required:
+            if name in opening.given or name in names:
+                continue
+            said = Text(
+                f"{act.name} 需要“{name}”，given 中没有，事件里也没有。",
+                f"{act.name} needs '{name}', which neither 'given' nor the event has.",
+            )
             self.problems.append(Problem("rule.missing_given", said, None, locate(raw, met.path), (cite,), name))
 
     def _given(self, field: Field, value: Any, names: Names, place: Place, cite: str) -> None:
         if isinstance(value, str) and value.startswith("="):
             source = value[1:]
             if names and source not in names:
-                self.problems.append(unknown("rule.unknown_field", Text("字段或事实", "field or fact"), source, names, place, cite))
+                what = Text("字段或事实", "field or fact")
+                self.problems.append(unknown("rule.unknown_field", what, source, names, place, cite))
             return
         problem = literal_problem(field, value)
         if problem is not None:
@@ -254,7 +262,9 @@ def literal_problem(field: Field, value: Any) -> Problem | None:
     if field.kind == "choice" and known and value not in known:
         said = Text(f"“{field.name}”不能是“{value}”。", f"'{field.name}' cannot be '{value}'.")
         return Problem("rule.unknown_choice", said, there_is(str(value), known))
-    expected: Mapping[str, tuple[type, ...]] = {"bool": (bool,), "text": (str,), "parties": (list, tuple, str), "texts": (list, tuple)}
+    expected: Mapping[str, tuple[type, ...]] = {
+        "bool": (bool,), "text": (str,), "parties": (list, tuple, str), "texts": (list, tuple),
+    }  # fmt: skip
     if value is not None and field.kind in expected and not isinstance(value, expected[field.kind]):
         said = Text(f"“{field.name}”应为 {field.kind}。", f"'{field.name}' should be {field.kind}.")
         return Problem("rule.given_type", said)

@@ -88,7 +88,7 @@ class Scopes:
         if event.name == "form.filed.v1" and "form" in found:
             names = [(key, value.label) for key, value in self.forms.items()]
             found["form"] = replace(found["form"], kind="choice", choices=tuple(names))
-        if carried in self.forms:
+        if carried is not None and carried in self.forms:
             found = {**self.forms[carried].fields, **found}
         return found
 
@@ -103,7 +103,7 @@ class Scopes:
         """An act's input and computed fields, with those of its form."""
         event = self.catalogue.events.get(act.states)
         computed = dict(event.fields) if event else {}
-        carried = self.forms[act.form].fields if act.form in self.forms else {}
+        carried = self.forms[act.form].fields if act.form is not None and act.form in self.forms else {}
         found = {**carried, **computed, **act.given}
         if act.name == "form.file" and "form" in found:
             choices = tuple((key, value.label) for key, value in self.forms.items())
@@ -123,7 +123,8 @@ class Scopes:
 
     def stated(self) -> dict[str, Field]:
         """Whatever a story can state of what rooms compute: facts, and fields of their events."""
-        return {**self._facts((ANY, *self.catalogue.kinds)), **union(event.fields for event in self.catalogue.events.values())}
+        fields = union(event.fields for event in self.catalogue.events.values())
+        return {**self._facts((ANY, *self.catalogue.kinds)), **fields}
 
     def _of_any(self) -> dict[str, Field]:
         if self._any is None:

@@ -218,6 +218,17 @@ class StoryEntry(Frozen):
 
 
 __all__ = [
-    "Decimal", "Expected", "ExpectEntry", "GivenMatter", "Line", "LineEntry", "MOMENTS", "MatterEntry", "Person",
-    "PersonEntry", "Story", "StoryEntry", "Words",
+    "MOMENTS",
+    "Decimal",
+    "ExpectEntry",
+    "Expected",
+    "GivenMatter",
+    "Line",
+    "LineEntry",
+    "MatterEntry",
+    "Person",
+    "PersonEntry",
+    "Story",
+    "StoryEntry",
+    "Words",
 ]  # fmt: skip

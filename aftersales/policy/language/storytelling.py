@@ -66,7 +66,10 @@ class StoryReader:
         lines = tuple(line for line in happens if line is not None)
         relations = {name: dict(pairs) for name, pairs in entry.relations.items()}
         title = Text(entry.story, entry.en)
-        return Story(title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack, self._populations(entry, raw), self._facts(entry, raw))
+        return Story(
+            title, tuple(entry.names), people, relations, given, lines, expect, locate(raw, (), start=start), self.pack,
+            self._populations(entry, raw), self._facts(entry, raw),
+        )  # fmt: skip
 
     def _refuse(self, code: str, zh: str, en: str, place: Place) -> None:
         self.problems.append(Problem(code, Text(zh, en), None, place))
@@ -144,7 +147,8 @@ class StoryReader:
         if line is None or strangers:
             return None
         if len(actors) != (0 if line.pass_ else 1):
-            self._refuse("story.actor", "每行写一个人做一件事，或写 pass: true。", "a line has one person doing one act, or pass: true.", own.place)
+            zh, en = "每行写一个人做一件事，或写 pass: true。", "a line has one person doing one act, or pass: true."
+            self._refuse("story.actor", zh, en, own.place)
             return None
         at = self._moment(line.at, locate(own, ("at",)))
         if line.pass_:
@@ -167,7 +171,8 @@ class StoryReader:
     def _stands(self, act: ActType, line: LineEntry, own: Map, kinds: Mapping[str, str]) -> None:
         if line.on is None:
             if None not in act.on:
-                self._refuse("story.no_matter", f"{act.name} 要写明对哪个事项（on）。", f"say on which matter {act.name} is done.", own.place)
+                zh, en = f"{act.name} 要写明对哪个事项（on）。", f"say on which matter {act.name} is done."
+                self._refuse("story.no_matter", zh, en, own.place)
             return
         place = locate(own, ("on",))
         if opened := self._by_kind(line.on):  # a matter that the policy opens is called after its kind
@@ -176,7 +181,8 @@ class StoryReader:
             kind = kinds[line.on]
             if kind and kind not in act.on and ANY not in act.on:
                 there = ", ".join(str(k) for k in act.on)
-                self._refuse("story.wrong_kind", f"{act.name} 不能对 {kind} 做，只能对 {there}。", f"{act.name} cannot be done on {kind}, only on {there}.", place)
+                zh, en = f"{act.name} 不能对 {kind} 做，只能对 {there}。", f"{act.name} cannot be done on {kind}, only on {there}."
+                self._refuse("story.wrong_kind", zh, en, place)
 
     def _accepted(self, act: ActType, given: Mapping[str, Any]) -> Names:
         forms = self.resolver.declared.forms
@@ -235,19 +241,21 @@ class StoryReader:
         known = [*matters, *self.resolver.declared.roles, *PARTIES]
         for key in ("of", "holder", "handed_to", "routed", "told"):
             value = getattr(one, key) or ()
-            for index, label in enumerate((value,) if isinstance(value, str) else value):
-                place = locate(raw, (*path, key, index))
+            for position, label in enumerate((value,) if isinstance(value, str) else value):
+                place = locate(raw, (*path, key, position))
                 if not (key == "of" and self._by_kind(label)):
                     self._known("story.unknown_label", Text("人物或角色", "person or role"), label, known, place)
         if one.on is not None and not self._by_kind(one.on):
             self._known("story.unknown_label", Text("事项", "matter"), one.on, matters, locate(raw, (*path, "on")))
         values: dict[str, Any] = {}
         for name in type(one).model_fields:
-            value = getattr(one, name)
+            value, place = getattr(one, name), locate(raw, (*path, name))
+            if name == "rule" or value in (None, ()):
+                continue
             if name in ("measured", "target") and isinstance(value, str):
-                value = self._figure(value, locate(raw, (*path, name)))
-            if name != "rule" and value not in (None, ()):
-                values[name] = self._moment(value, locate(raw, (*path, name))) if name in MOMENTS else value
+                values[name] = self._figure(value, place)
+            else:
+                values[name] = self._moment(value, place) if name in MOMENTS else value
         if not values:
             self._refuse("story.no_outcome", "没有写明结果。", "no outcome is said.", locate(raw, path))
         return Expected(one.rule, values, locate(raw, path))

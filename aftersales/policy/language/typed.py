@@ -19,39 +19,39 @@ def typed(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
     return _READ.get(field.kind, _text)(field, value, zone, currency)
 
 
-def _text(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
+def _text(field: Field, value: Any, *_: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError(f"'{field.name}' should be text; put quotes around it")
     return value
 
 
-def _number(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
+def _number(field: Field, value: Any, *_: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise ValueError(f"'{field.name}' should be a number")
     return Decimal(value)
 
 
-def _money(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
+def _money(field: Field, value: Any, _: ZoneInfo, currency: str) -> Any:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
         raise ValueError(f"'{field.name}' should be an amount like 20 CNY")
     return Money.parse(str(value), currency)
 
 
-def _instant(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
-    return parse_instant(_text(field, value, zone, currency), zone)
+def _instant(field: Field, value: Any, zone: ZoneInfo, _: str) -> Any:
+    return parse_instant(_text(field, value), zone)
 
 
-def _date(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
-    return parse_date(_text(field, value, zone, currency))
+def _date(field: Field, value: Any, *_: Any) -> Any:
+    return parse_date(_text(field, value))
 
 
-def _bool(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
+def _bool(field: Field, value: Any, *_: Any) -> Any:
     if not isinstance(value, bool):
         raise ValueError(f"'{field.name}' should be true or false")
     return value
 
 
-def _choice(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
+def _choice(field: Field, value: Any, *_: Any) -> Any:
     known = [choice for choice, _ in field.choices]
     said = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if known and said not in known:
@@ -59,9 +59,9 @@ def _choice(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
     return said
 
 
-def _several(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
+def _several(field: Field, value: Any, *_: Any) -> Any:
     items = value if isinstance(value, list) else [value]
-    return tuple(_text(field, item, zone, currency) for item in items)
+    return tuple(_text(field, item) for item in items)
 
 
 def _rows(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
@@ -79,8 +79,8 @@ def _rows(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
     return tuple(found)
 
 
-def _duration(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
-    return Duration.parse(_text(field, value, zone, currency))
+def _duration(field: Field, value: Any, *_: Any) -> Any:
+    return Duration.parse(_text(field, value))
 
 
 _READ: dict[str, Any] = {

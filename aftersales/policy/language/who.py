@@ -27,7 +27,7 @@ class Who(Frozen):
     relation: RelationName | None = None
     of: SubjectField | None = None
     party: PartyName | None = None
-    except_: Many["Who"] = ()
+    except_: Many[Who] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -59,7 +59,8 @@ def outcomes(
         if key.startswith("consequence:") and key[12:] not in docket.consequences:
             yield Outcome(str(said["rule"]), "consequence", dict(said))
     for flag in docket.flags.values():
-        yield Outcome(flag.rule, "flagged" if flag.mode != "ask_reason" else "reason_asked", {"on": flag.matter, "at": flag.at})
+        noted = "flagged" if flag.mode != "ask_reason" else "reason_asked"
+        yield Outcome(flag.rule, noted, {noted: flag.act, "on": flag.matter, "at": flag.at})
     for refusal in refusals:
         kind = {"refuse": "refused", "hold": "held"}.get(refusal.mode, "refused")
         yield Outcome(refusal.rule, kind, {kind: refusal.act, "at": refusal.at, "lacks": frozenset(refusal.lacks)})

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from aftersales.foundation.money import Money
 from aftersales.policy.book import RuleBook
 from aftersales.policy.catalogue import ActType
@@ -55,6 +57,7 @@ class Teller:
     gone: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Difference] = field(default_factory=list)
     hearing: Hearing = field(init=False)
+    roles: dict[str, str] = field(init=False)
     facts: dict[str, Any] = field(default_factory=dict)
     last: datetime | None = None
     missed: set[str] = field(default_factory=set)
@@ -129,7 +132,7 @@ class Teller:
             self.last = max(at, self.last) if self.last else at
         if self.missed:
             self.problems.append(Difference("", f"rules read {sorted(self.missed)}, which no line states under facts"))
-        expected = [{"rule": one.rule, **one.values} for one in self.story.expect]
+        expected = [{"rule": one.rule, **_plain(one.values)} for one in self.story.expect]
         names = frozenset(self.story.names)
         return [*self.problems, *compare(expected, [*self.outcomes(), *self._covered(expected)], names, self.typed)]
 
@@ -300,6 +303,14 @@ class Teller:
             case "charged":
                 return {key: self.typed(key, one) for key, one in dict(value).items()}
         return value
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Expected values without the models that read them."""
+    return {
+        name: value.model_dump(exclude_none=True) if isinstance(value, BaseModel) else value
+        for name, value in values.items()
+    }
 
 
 def _numbered(event: Event, seq: int) -> Event:

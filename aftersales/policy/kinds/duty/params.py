@@ -16,8 +16,8 @@ from aftersales.policy.language.references import (
     KeepingCondition,
     Many,
     Reminder,
-    Short,
     ShiftText,
+    Short,
 )
 from aftersales.policy.language.who import Who
 

@@ -106,14 +106,14 @@ class NeverItem(Requirement):
 class AnyOfItem(Requirement):
     """One of these is enough."""
 
-    any_of: Many["Item"]
+    any_of: Many[Item]
 
 
 class EachItem(Requirement):
     """Every row, or every party, of a field satisfies these."""
 
     each: RowsField
-    require: Many["Item"]
+    require: Many[Item]
 
 
 ITEMS: Mapping[str, type[Requirement]] = {

@@ -10,8 +10,8 @@ from aftersales.policy.language.common import Params
 from aftersales.policy.language.references import (
     EventName,
     FigureField,
-    MemberField,
     MeasuredCondition,
+    MemberField,
     Number,
     PeriodText,
     PopulationName,
