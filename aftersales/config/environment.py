@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aftersales.config import databases, resources
+from aftersales.config import databases, mail, resources
 
 LANGUAGES = {"zh-hans": "简体中文", "en": "English"}
 YES, NO = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
@@ -51,7 +51,7 @@ class Environment:
     debug: bool
     language: str
     time_zone: str
-    mail_url: str
+    mail: mail.Mail
 
     @property
     def origins(self) -> list[str]:
@@ -81,7 +81,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         "debug": take("AFTERSALES_DEBUG", _yes_or_no),
         "language": take("AFTERSALES_LANGUAGE", _language, "zh-hans"),
         "time_zone": take("AFTERSALES_TIMEZONE", _time_zone, "Asia/Shanghai"),
-        "mail_url": take("AFTERSALES_MAIL_URL", _mail_url),
+        "mail": take("AFTERSALES_MAIL_URL", mail.from_url),
     }
     secret = take("AFTERSALES_SECRET_KEY", _secret)
     problems += _unknown_names(environ)
@@ -162,13 +162,5 @@ def _secret(text: str) -> str:
     if text and len(text) < SECRET_LENGTH:
         raise ValueError(
             f"the key has {len(text)} characters, but {SECRET_LENGTH} are the least that protects anything."
-        )
-    return text
-
-
-def _mail_url(text: str) -> str:
-    if text and "://" not in text:
-        raise ValueError(
-            "this is not an address of a mail server; write one as in 'mailtos://user:password@example.com'."
         )
     return text

@@ -1,7 +1,6 @@
 """Django's settings: one file for every installation; what differs between them comes from the environment."""
 
 import os
-from importlib.util import find_spec
 
 from aftersales.config import environment, resources
 
@@ -16,7 +15,6 @@ MEDIA_ROOT = DATA / "uploads"
 STATIC_ROOT = DATA / "static"
 DEMO = ENVIRONMENT.demo
 DEBUG = ENVIRONMENT.debug
-MAIL_URL = ENVIRONMENT.mail_url
 SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 DATABASES = {"default": ENVIRONMENT.database}
@@ -37,12 +35,6 @@ ROOMS = [  # lowest first
     "feedback",
     "reporting",
 ]
-
-
-def _built(names: list[str]) -> list[str]:
-    return [name for name in names if find_spec(name) is not None and find_spec(f"{name}.apps") is not None]
-
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -50,9 +42,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    *_built(["aftersales.ledger"]),
-    *_built([f"aftersales.domain.{room}" for room in ROOMS if find_spec("aftersales.domain")]),
-    *_built(["aftersales.web", "aftersales.api"]),
+    "aftersales.ledger",
+    *(f"aftersales.domain.{room}" for room in ROOMS),
+    "aftersales.web",
+    "aftersales.api",
 ]
 AUTH_USER_MODEL = "ledger.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -148,6 +141,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+# --- messages ------------------------------------------------------------------------------------------------
+
+globals().update(ENVIRONMENT.mail.settings(DATA))  # EMAIL_... and DEFAULT_FROM_EMAIL
 
 # --- what the operator reads ---------------------------------------------------------------------------------
 

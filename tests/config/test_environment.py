@@ -90,6 +90,25 @@ def test_half_an_address_of_a_database_is_refused(url: str) -> None:
     assert problem.startswith("DATABASE_URL:")
 
 
+def test_mail_goes_through_an_encrypted_server_and_says_who_writes(tmp_path: Path) -> None:
+    url = "smtp://sun:p%40ss@mail.example.com?from=service@example.com"
+    found = read({"AFTERSALES_MAIL_URL": url, "AFTERSALES_SECRET_KEY": KEY}).mail.settings(tmp_path)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_PASSWORD"]) == ("mail.example.com", 587, "p@ss")
+    assert found["EMAIL_USE_TLS"]
+    assert found["DEFAULT_FROM_EMAIL"] == "service@example.com"
+
+
+def test_without_a_mail_server_messages_become_files(tmp_path: Path) -> None:
+    found = read({"AFTERSALES_SECRET_KEY": KEY}).mail.settings(tmp_path)
+    assert found["EMAIL_FILE_PATH"] == tmp_path / "mail"
+
+
+@pytest.mark.parametrize("url", ["smtp://mail.example.com", "mail.example.com?from=a@b", "http://a.example?from=a@b"])
+def test_half_an_address_of_a_mail_server_is_refused(url: str) -> None:
+    (problem,) = told({"AFTERSALES_MAIL_URL": url, "AFTERSALES_SECRET_KEY": KEY})
+    assert "smtp://" in problem
+
+
 def test_forms_come_from_our_own_hosts_over_https_only() -> None:
     values = {"AFTERSALES_HOSTS": "localhost,service.example.com", "AFTERSALES_SECRET_KEY": KEY}
     assert read(values).origins == []
