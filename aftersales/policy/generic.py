@@ -127,6 +127,7 @@ BUILT_IN: Mapping[str, Field] = fields(
     _f("holder", "party", "承办人", "Holder"),
     _f("paused_for", "text", "暂停原因", "Paused for"),
 )
+PARTY_KINDS = ("person", "post", "department", "branch", "company", "customer", "provider", "supplier")
 PARTIES = ("company", "customer", "supplier", "factory", "provider", "policy")
 
 

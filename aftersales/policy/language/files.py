@@ -18,6 +18,7 @@ from aftersales.policy.language.references import (
     Frozen,
     KindName,
     Many,
+    OfName,
     RoleName,
     Short,
     Words,
@@ -140,7 +141,7 @@ class FieldEntry(Words):
     kind: FieldKind = "text"
     required: Flag = False
     choices: dict[Short, Words] = Field(default_factory=dict)
-    of: Short | None = None
+    of: OfName | None = None
     rows: dict[Word, FieldEntry] = Field(default_factory=dict)
     multiline: Flag = False
     help: Words | None = None

@@ -100,7 +100,7 @@ class Reader:
         start = Place(shown)
         try:
             text = data.decode("utf-8")
-            node = YAML(typ="rt", pure=True).compose(text)
+            node = compose(text)
         except UnicodeDecodeError:
             self._refuse("yaml.encoding", Text("文件不是 UTF-8 编码。", "the file is not written in UTF-8."), start)
             return Source(shown, data, None, start)
@@ -174,6 +174,12 @@ class Reader:
             return text
         self._refuse("yaml.tag", Text(f"不接受标记“{node.tag}”。", f"the tag '{node.tag}' is not accepted."), place)
         return text
+
+
+def compose(text: str) -> Node | None:
+    """The tree of nodes of a YAML text."""
+    node: Node | None = YAML(typ="rt", pure=True).compose(text)
+    return node
 
 
 def pack_files(folder: Path) -> list[Path]:

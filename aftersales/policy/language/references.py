@@ -108,6 +108,14 @@ class CalendarName(Reference):
     """A calendar of the pack."""
 
 
+class PauseReason(Reference):
+    """A reason for which matters pause: a choice of a field ``paused_for``."""
+
+
+class OfName(Reference):
+    """What a field of a form holds: a role, a kind of party, a kind of matter."""
+
+
 class ConditionText(Reference):
     """A condition over the names of what the rule hears."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,7 +13,7 @@ from aftersales.foundation.places import Place
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import ANY, Catalogue, Field
-from aftersales.policy.generic import PARTIES
+from aftersales.policy.generic import PARTIES, PARTY_KINDS
 from aftersales.policy.language import references as ref
 from aftersales.policy.language.common import Hearing, Opening
 from aftersales.policy.language.conditions import Compiled, Condition
@@ -96,8 +97,16 @@ class Resolver:
                 lambda: [*declared.forms, *catalogue.kinds]),
             ref.RelationName: ("rule.unknown_relation", Text("关系", "relation"), lambda: catalogue.relations),
             ref.PartyName: ("rule.unknown_party", Text("主体", "party"), lambda: [*PARTIES, *declared.roles]),
+            ref.PauseReason: ("rule.unknown_pause", Text("暂停原因", "reason for a pause"), self._pauses),
+            ref.OfName: (
+                "form.unknown_of", Text("角色、主体种类或事项种类", "role, kind of party or kind of matter"),
+                lambda: [*declared.roles, *catalogue.kinds, *PARTY_KINDS]),
             ref.CalendarName: ("rule.unknown_calendar", Text("日历", "calendar"), lambda: declared.calendars),
         }  # fmt: skip
+
+    def _pauses(self) -> list[str]:
+        fields = [event.fields["paused_for"] for event in self.catalogue.events.values() if "paused_for" in event.fields]
+        return [value for field in fields for value, _ in field.choices]
 
     def rule(self, params: Any, raw: Any, cite: str) -> dict[str, Compiled]:
         """Check every reference of a rule; give its conditions, compiled, by their text."""
@@ -113,7 +122,7 @@ class Resolver:
                     scopes[key] = self.names(params, *key)
                 names = scopes[key]
                 if isinstance(met.value, ref.ConditionText):
-                    self._condition(met.value, names, compiled, place, cite)
+                    self._condition(met.value, names, compiled, place, cite, self._timed(params))
                 else:
                     self._field(met.value, names, params, place, cite)
             else:
@@ -176,7 +185,7 @@ class Resolver:
         return self.scopes.of_kind(name)
 
     def _condition(
-        self, text: ref.ConditionText, names: Names, compiled: dict[str, Compiled], place: Place, cite: str
+        self, text: ref.ConditionText, names: Names, compiled: dict[str, Compiled], place: Place, cite: str, timed: bool
     ) -> None:
         if not names:
             return  # the event or act itself is unknown, and that is already said
@@ -186,10 +195,24 @@ class Resolver:
             for one in refused.problems:
                 self.problems.append(Problem(one.code, one.said, one.remedy, place, (cite,)))
             return
-        self._dated(compiled[str(text)].names, names, place, cite)
+        if timed:
+            self._dated(compiled[str(text)].names, place, cite)
 
-    def _dated(self, read: frozenset[str], names: Names, place: Place, cite: str) -> None:
-        """Kept for rules that time triggers; see :meth:`timed`."""
+    def _dated(self, read: frozenset[str], place: Place, cite: str) -> None:
+        """What time itself triggers cannot read a fact that has no past."""
+        for name in sorted(read):
+            fact = self.catalogue.facts.get(name)
+            if fact is not None and not fact.dated:
+                said = Text(
+                    f"事实“{name}”没有历史，由时间触发的规则不能读它。",
+                    f"the fact '{name}' has no past and cannot be read by a rule that time triggers.",
+                )
+                self.problems.append(Problem("fact.undated", said, None, place, (cite,)))
+
+    def _timed(self, params: Any) -> bool:
+        events = [self.catalogue.events.get(name) for name in getattr(params, "when", ())]
+        derived = any(event is not None and event.derived for event in events)
+        return derived or any(getattr(params, name, None) is not None for name in ("population", "while_"))
 
     def _field(self, value: ref.FieldName, names: Names, params: Any, place: Place, cite: str) -> None:
         if not names:
@@ -262,10 +285,18 @@ def literal_problem(field: Field, value: Any) -> Problem | None:
     if field.kind == "choice" and known and value not in known:
         said = Text(f"“{field.name}”不能是“{value}”。", f"'{field.name}' cannot be '{value}'.")
         return Problem("rule.unknown_choice", said, there_is(str(value), known))
-    expected: Mapping[str, tuple[type, ...]] = {
-        "bool": (bool,), "text": (str,), "parties": (list, tuple, str), "texts": (list, tuple),
-    }  # fmt: skip
-    if value is not None and field.kind in expected and not isinstance(value, expected[field.kind]):
+    if value is not None and not isinstance(value, _WRITTEN.get(field.kind, object)):
         said = Text(f"“{field.name}”应为 {field.kind}。", f"'{field.name}' should be {field.kind}.")
         return Problem("rule.given_type", said)
     return None
+
+
+# how a value of each kind of field is written
+_WRITTEN: Mapping[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("text", "choice", "instant", "date", "duration", "party", "matter", "file"), str),
+    **dict.fromkeys(("parties", "matters", "texts"), (list, str)),
+    "bool": bool,
+    "number": (int, Decimal),
+    "money": (int, Decimal, str),
+    "rows": list,
+}

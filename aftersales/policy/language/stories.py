@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
+from aftersales.foundation.money import Money
 from aftersales.foundation.places import Place
 from aftersales.foundation.texts import Text
 from aftersales.policy.language.references import (
@@ -25,6 +26,10 @@ from aftersales.policy.language.references import (
     Words,
 )
 
+State = Literal[
+    "open", "suspended", "kept", "waived", "lapsed",  # of a duty
+    "proposed", "confirmed", "appealed", "upheld", "dropped", "reversed", "settled",  # of a consequence
+]  # fmt: skip
 VIOLATIONS = ("breached", "refused", "held", "flagged", "reason_asked", "missed")
 CONSEQUENCES = ("amount", "points", "demerit", "record", "choice", "compensation", "liability")
 
@@ -111,7 +116,14 @@ def _moment(value: Any) -> str:
 
 
 Moment = Annotated[str, PlainValidator(_moment), WithJsonSchema({"type": "string", "examples": ["2026-03-07 16:00"]})]
-Amount = Annotated[str | Number, Field(union_mode="left_to_right")]
+def _amount(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise ValueError("write it as 20 CNY")
+    Money.parse(str(value))
+    return str(value)
+
+
+Amount = Annotated[str, PlainValidator(_amount), WithJsonSchema({"type": ["string", "number"], "examples": ["20 CNY"]})]
 
 
 class PersonEntry(Frozen):
@@ -166,13 +178,13 @@ class ExpectEntry(Frozen):
     reminded: Moment | None = None
     lapsed: Moment | None = None
     withdrawn: Moment | None = None
-    state: Short | None = None
+    state: State | None = None
     holder: Many[Short] = ()
     told: Many[Short] = ()
     handed_to: Many[Short] = ()
     amount: Amount | None = None
     points: Number | None = None
-    demerit: Short | None = None
+    demerit: Literal["demerit", "major_demerit"] | None = None
     count: Count | None = None
     record: Short | None = None
     choice: Short | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -245,6 +246,11 @@ class StoryReader:
                 place = locate(raw, (*path, key, position))
                 if not (key == "of" and self._by_kind(label)):
                     self._known("story.unknown_label", Text("人物或角色", "person or role"), label, known, place)
+        lacking = [*self._lackable()]
+        for position, name in enumerate(one.lacks):
+            place = locate(raw, (*path, "lacks", position))
+            what = Text("字段、单据、事件或角色", "field, form, event or role")
+            self._known("story.unknown_lack", what, re.sub(r"\.\d+$", "", name), lacking, place)  # receipts.2: a row
         if one.on is not None and not self._by_kind(one.on):
             self._known("story.unknown_label", Text("事项", "matter"), one.on, matters, locate(raw, (*path, "on")))
         values: dict[str, Any] = {}
@@ -259,6 +265,17 @@ class StoryReader:
         if not values:
             self._refuse("story.no_outcome", "没有写明结果。", "no outcome is said.", locate(raw, path))
         return Expected(one.rule, values, locate(raw, path))
+
+    def _lackable(self) -> Iterator[str]:
+        """What an act can lack: fields, forms and who signs them, events, rules and acts still open, consents."""
+        declared, catalogue = self.resolver.declared, self.resolver.catalogue
+        yield from self.resolver.scopes.everything()
+        for event in catalogue.events.values():
+            for item in event.fields.values():
+                yield item.name
+                yield from (column.name for column in item.rows)
+        for names in (declared.forms, declared.roles, declared.rules, declared.clauses, catalogue.events, catalogue.acts):
+            yield from names
 
     def _figure(self, text: str, place: Place) -> Decimal:
         """``90``, ``90%`` or ``>= 90%`` as its number."""

@@ -15,9 +15,9 @@ from aftersales.policy.language.references import (
     InstantField,
     KeepingCondition,
     Many,
+    PauseReason,
     Reminder,
     ShiftText,
-    Short,
 )
 from aftersales.policy.language.who import Who
 
@@ -38,7 +38,7 @@ class DutyParams(Hearing):
     while_: ConditionText | None = None
     keeps_if: KeepingCondition | None = None
     lapses: Many[EventName] = ()
-    pauses: Many[Short] = ()
+    pauses: Many[PauseReason] = ()
     remind: Many[Reminder] = ()
     else_: Many[Stage] = ()
 
