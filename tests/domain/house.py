@@ -10,6 +10,7 @@ from aftersales.foundation.problems import Problem
 from aftersales.ledger.doors import Done, Refused, perform
 from aftersales.ledger.editions import publish
 from aftersales.ledger.models import Matter, Party
+from aftersales.policy.values import from_json
 
 OPEN = Path(__file__).parent / "open"
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -24,7 +25,9 @@ class House:
     people: dict[str, Party] = field(default_factory=dict)
     made: dict[str, Matter] = field(default_factory=dict)
 
-    def tries(self, act: str, on: Matter | None = None, *, by: Party | None = None, at: Any = None, **given: Any) -> Any:
+    def tries(
+        self, act: str, on: Matter | None = None, *, by: Party | None = None, at: Any = None, **given: Any
+    ) -> Any:
         """What the door answers."""
         self.clock = at or self.clock + timedelta(minutes=1)
         plain = {name: value.pk if hasattr(value, "pk") else value for name, value in given.items()}
@@ -44,7 +47,7 @@ class House:
 
     def facts(self, act: str, on: Matter | None = None, **given: Any) -> dict[str, Any]:
         """The fields of the event that an act states."""
-        return dict(self.done(act, on, **given).event.fields)
+        return dict(from_json(self.done(act, on, **given).event.fields))
 
     def refused(self, act: str, on: Matter | None = None, **given: Any) -> tuple[Problem, ...]:
         """Why an act is refused."""

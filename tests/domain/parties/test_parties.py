@@ -38,7 +38,9 @@ def test_a_department_can_hold_a_role_and_gets_a_head(house: House) -> None:
     zhao = house.makes("staff.hire", name="赵", department=quality.post.party_id)
     house.done("department.appoint_head", quality, person=zhao.post.party)
     assert persons_of_role("concerned", None, house.clock) == [zhao.post.party_id]
-    assert house.refused("department.appoint_head", house.made["li"], person=zhao.post.party)[0].code == "post.not_a_unit"
+    assert (
+        house.refused("department.appoint_head", house.made["li"], person=zhao.post.party)[0].code == "post.not_a_unit"
+    )
 
 
 def test_roles_are_granted_and_ended(house: House) -> None:
