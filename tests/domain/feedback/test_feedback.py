@@ -25,7 +25,8 @@ def test_a_survey_is_the_customers_own_only_if_the_customer_fills_it(house: Hous
 def test_what_staff_fill_in_is_no_rating(house: House) -> None:
     order = house.order()
     house.done("survey.fill", order, by=house.people["li"], satisfied="no")
-    assert order.parent_id is not None and rating_of(order.parent_id, house.clock) is None
+    assert order.parent_id is not None
+    assert rating_of(order.parent_id, house.clock) is None
     house.done("survey.fill", order, by=house.people["wang"], satisfied="fair", patience=2)
     found = queries.ratings_of(house.people["li"].pk, house.clock - timedelta(days=1), house.clock + timedelta(days=1))
     assert (found.surveys, found.satisfied, found.patience) == (1, 0, 2)

@@ -24,7 +24,8 @@ def test_the_time_of_receipt_is_the_clocks_and_stays(house: House) -> None:
     house.done("entry.answer", entry, reply="改为后日")
     row = Entry.objects.get(pk=entry.pk)
     assert (row.received_at, row.received_by_id) == (received, house.by.pk)
-    assert row.replied_at is not None and row.replied_at < house.clock
+    assert row.replied_at is not None
+    assert row.replied_at < house.clock
     assert row.reply == "改为后日"
 
 

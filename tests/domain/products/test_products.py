@@ -61,7 +61,8 @@ def test_the_contract_on_file_is_the_one_for_the_model(house: House) -> None:
     assert not facts.contract_on_file(account, house.clock)
     bought = contract(house)
     found = queries.contract_for(account.customer_id, "HL-200", house.clock)
-    assert found is not None and found.pk == bought.pk
+    assert found is not None
+    assert found.pk == bought.pk
     assert queries.contract_for(account.customer_id, "HL-900", house.clock) is None
     assert facts.contract_on_file(account, house.clock)
 

@@ -105,8 +105,10 @@ def test_whose_job_it_is_is_known_from_above_and_below(house: House) -> None:
     order, li = house.order(), house.people["li"].pk
     question = house.makes("question.note", order, question="?")
     assert list(facts.engineer_of(question, house.clock)) == [li]
-    assert order.parent is not None and list(facts.engineer_of(order.parent, house.clock)) == [li]
-    assert facts.under_workorder(order, house.clock) and not facts.under_workorder(house.made["li"], house.clock)
+    assert order.parent is not None
+    assert list(facts.engineer_of(order.parent, house.clock)) == [li]
+    assert facts.under_workorder(order, house.clock)
+    assert not facts.under_workorder(house.made["li"], house.clock)
 
 
 def test_the_board_shows_arrivals_of_a_span_and_open_orders(house: House) -> None:
