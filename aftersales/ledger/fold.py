@@ -150,9 +150,9 @@ class Dockets:
         self._kept.clear()
 
 
-def load(root: Matter, book: RuleBook) -> Family:
-    """The family of a locked root, folded from its stored events and answers."""
-    family = Family(root, book, World(book))
+def load(root: Matter, book: RuleBook, world: World | None = None) -> Family:
+    """The family of a root, folded from its stored events and answers."""
+    family = Family(root, book, world or World(book))
     for row, parent in rows_of(root.pk):
         if row.derived:
             family.derived[row.uid.partition("~")[0]] = row
