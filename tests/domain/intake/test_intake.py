@@ -1,14 +1,15 @@
 """Owns the tests of the room of intake: numbers, times that never change, marks that leave a trace."""
 
+from typing import Any
 from uuid import uuid4
 
 from aftersales.domain.intake import facts, queries
 from aftersales.domain.intake.models import Entry
-from aftersales.ledger.models import Event
+from aftersales.ledger.models import Event, Matter
 from tests.domain.house import House
 
 
-def call(house: House, **given: object):
+def call(house: House, **given: Any) -> Matter:
     return house.makes("entry.register", **({"channel": "phone", "description": "主轴异响"} | given))
 
 

@@ -17,7 +17,7 @@ def stocked(house: House):
 def test_what_moves_leaves_one_place_for_another(house: House) -> None:
     part, store, van = stocked(house)
     house.done("part.move", part, from_place=store, to_place=van, quantity="4")
-    assert (queries.balance(part.pk, store.pk), queries.balance(part.pk, van.pk)) == (6, 4)
+    assert (queries.balance(part.pk, store.pk), queries.balance(part.pk, van.pk)) == (Decimal(6), Decimal(4))
     assert facts.stock_quantity(part, house.clock) == 10
 
 
@@ -38,7 +38,7 @@ def test_a_report_takes_its_parts_from_the_engineers_own_place_first(house: Hous
     part, store, van = stocked(house)
     house.done("part.move", part, from_place=store, to_place=van, quantity="4")
     house.done("workorder.complete", house.order(), parts_used=[{"part_no": "6205", "quantity": "3"}])
-    assert (queries.balance(part.pk, store.pk), queries.balance(part.pk, van.pk)) == (6, 1)
+    assert (queries.balance(part.pk, store.pk), queries.balance(part.pk, van.pk)) == (Decimal(6), Decimal(1))
 
 
 def test_a_part_is_used_on_a_dispatch(house: House) -> None:

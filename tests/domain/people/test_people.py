@@ -23,10 +23,10 @@ def test_a_report_below_a_survey_knows_its_dispatch(house: House) -> None:
 
 def test_earlier_verified_reports_are_counted(house: House) -> None:
     li = house.people["li"]
-    for verified in (True, False, True):
-        last = house.makes("conduct.report", house.made["li"], person=li, ground="idling")
-        house.done("conduct.check", last, verified=verified)
-    assert facts.verified_reports(last, house.clock) == 1
+    reports = [house.makes("conduct.report", house.made["li"], person=li, ground="idling") for _ in range(3)]
+    for report, verified in zip(reports, (True, False, True), strict=True):
+        house.done("conduct.check", report, verified=verified)
+    assert facts.verified_reports(reports[-1], house.clock) == 1
 
 
 def test_a_call_is_logged_on_the_persons_own_post(house: House) -> None:

@@ -29,7 +29,9 @@ def test_late_is_later_than_the_latest_arrival(house: House) -> None:
     said = house.facts("workorder.arrive", order, at=due)
     assert said["late"] is False
     other = house.order()
-    said = house.facts("workorder.arrive", other, at=row(other).arrive_by + timedelta(hours=1))
+    other_due = row(other).arrive_by
+    assert other_due is not None
+    said = house.facts("workorder.arrive", other, at=other_due + timedelta(hours=1))
     assert said["late"] is True
     house.done("workorder.explain_late", other, late_reason="睡过头", late_reason_class="personal")
     assert row(other).late_reason_class == "personal"
