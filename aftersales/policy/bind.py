@@ -38,10 +38,10 @@ BEHAVIOURS: Mapping[str, type[Behaviour]] = {
 def behave(rule: Rule) -> Behaviour:
     """A rule of a pack, ready to act."""
 
-    def compile(text: str) -> Holds:
+    def condition(text: str) -> Holds:
         return rule.conditions[text]
 
-    return BEHAVIOURS[rule.kind](rule, compile)
+    return BEHAVIOURS[rule.kind](rule, condition)
 
 
 def bind(packs: Sequence[Pack], catalogue: Catalogue) -> RuleBook:
@@ -73,5 +73,5 @@ def _compiled(spec: CalendarSpec | Mapping[str, object], timezone: str) -> Calen
 
 def _always(timezone: str) -> CalendarSpec:
     day = [["00:00", "24:00"]]
-    hours = {name: day for name in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    hours = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), day)
     return CalendarSpec.from_mapping({"timezone": timezone, "weekly_hours": hours})

@@ -120,10 +120,8 @@ class RuleBook:
             return start + timedelta(seconds=length.count * _PLAIN[length.unit])
         key = scene.ask("calendar", "", matter) or self.calendar
         calendar = self.calendars.get(key) or self.calendars[self.calendar]
-        if spans:
-            found = calendar.due_with_pauses(start, length, sorted(spans, key=lambda span: span[0]))
-        else:
-            found = calendar.due(start, length)
+        spans.sort(key=lambda span: span[0])
+        found = calendar.due_with_pauses(start, length, spans) if spans else calendar.due(start, length)
         return found.astimezone(UTC) if found is not None else None
 
     def shifted(self, scene: Any, matter: str, at: datetime, shift: Shift) -> datetime:

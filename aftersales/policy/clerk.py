@@ -104,6 +104,23 @@ def _route(docket: Docket, effect: fx.Route) -> None:
         docket.matters[effect.matter].memory["holder"] = effect.to.party or f"role:{effect.to.role}"
 
 
+def _tell(docket: Docket, effect: fx.Tell) -> None:
+    docket.notices.setdefault(effect.key, effect)
+
+
+def _charge(docket: Docket, effect: fx.Charge) -> None:
+    docket.charges.setdefault(effect.key, effect)
+
+
+def _flag(docket: Docket, effect: fx.Flag) -> None:
+    docket.flags.setdefault(effect.key, effect)
+
+
+def _measured(docket: Docket, effect: fx.Measured) -> None:
+    docket.measures.append(effect)
+
+
+#: ``Do`` is not here: the driver does it, the ledger through its door, a story by itself
 _WRITERS: dict[type, Callable[[Docket, Any], None]] = {
     fx.Open: _open,
     fx.Keep: _keep,
@@ -116,11 +133,10 @@ _WRITERS: dict[type, Callable[[Docket, Any], None]] = {
     fx.Propose: _propose,
     fx.Decide: _decide,
     fx.Route: _route,
-    fx.Tell: lambda docket, effect: docket.notices.setdefault(effect.key, effect) and None,
-    fx.Charge: lambda docket, effect: docket.charges.setdefault(effect.key, effect) and None,
-    fx.Flag: lambda docket, effect: docket.flags.setdefault(effect.key, effect) and None,
-    fx.Measured: lambda docket, effect: docket.measures.append(effect),
-    fx.Do: lambda docket, effect: None,  # the driver does it: the ledger through its door, a story by itself
+    fx.Tell: _tell,
+    fx.Charge: _charge,
+    fx.Flag: _flag,
+    fx.Measured: _measured,
 }
 
 

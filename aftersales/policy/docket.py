@@ -79,9 +79,9 @@ class Docket:
         """The matter and everything under it."""
         stack = [matter]
         while stack:
-            id = stack.pop()
-            if id in self.matters:
-                state = self.matters[id]
+            top = stack.pop()
+            if top in self.matters:
+                state = self.matters[top]
                 yield state
                 stack.extend(state.children)
 

@@ -138,7 +138,7 @@ def _may_book(scene: Scene) -> Iterator[Reason]:
         return
     person = str(scene.fields.get("person"))
     for basis in _bases(scene, rule):
-        if rule.applies(basis) and person in {p for who in basis.parties(rule.params.whom) for p in rule._persons(basis, who)}:
+        if rule.applies(basis) and person in set(rule.persons(basis)):
             if f"{rule.id}@{rule.basis(basis)}:{person}" in scene.docket.consequences:
                 yield _no("consequence.once", "同一事实只能处理一次。", "The same facts count once only.", rule_id)
             return

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aftersales.policy.docket import Docket, MatterState
+from aftersales.policy.language.who import Who
 from aftersales.policy.obligations import Owing
-
-if TYPE_CHECKING:
-    from aftersales.policy.book import RuleBook
-    from aftersales.policy.language.who import Who
+from aftersales.policy.reference_book import ReferenceBook
 
 Ask = Callable[[str, str, str], Any]  # kind, name, subject -> answer
 
@@ -27,7 +25,7 @@ class Scene:
 
     def __init__(
         self,
-        book: RuleBook,
+        book: ReferenceBook,
         docket: Docket,
         ask: Ask,
         *,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from aftersales.foundation.texts import Text
@@ -59,17 +59,16 @@ class Behaviour:
 
     def in_force(self, scene: Scene) -> bool:
         """Whether this edition governs: on the event's day, the matter's opening day, or a date field's."""
-        if self.edition_of == "event":
-            day = scene.book.day(scene.at)
-        elif self.edition_of == "matter":
-            day = scene.book.day(scene.matter.opened_at)
-        else:
-            value = scene.value(self.edition_of)
-            if value is None:
-                day = scene.book.day(scene.at)
-            else:
-                day = scene.book.day(value) if hasattr(value, "hour") else value
+        day = self._day(scene)
         return self.since <= day and (self.until is None or day < self.until)
+
+    def _day(self, scene: Scene) -> date:
+        if self.edition_of == "matter":
+            return scene.book.day(scene.matter.opened_at)
+        value = None if self.edition_of == "event" else scene.value(self.edition_of)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        return scene.book.day(value if isinstance(value, datetime) else scene.at)
 
     def applies(self, scene: Scene) -> bool:
         """Whether the edition governs and the condition holds."""
@@ -103,7 +102,7 @@ class Behaviour:
         """The policy's own act, once or for each row of a list."""
         if spec is None:
             return
-        rows = [{}]
+        rows: list[dict[str, Any]] = [{}]
         if spec.for_each:
             rows = [row if isinstance(row, dict) else {"item": row} for row in scene.value(spec.for_each) or ()]
         for index, row in enumerate(rows):

@@ -95,10 +95,7 @@ def _brief(item: BaseModel) -> str:
 
 def _scalar(value: Any) -> Iterator[Any]:
     if isinstance(value, Duration):
-        if value.unit != "same_day":
-            yield Duration(value.count + 1, value.unit, value.working)
-            if value.count > 1:
-                yield Duration(value.count - 1, value.unit, value.working)
+        yield from _durations(value)
     elif isinstance(value, Shift):
         for changed in _scalar(value.duration):
             yield Shift(changed, value.later)
@@ -118,6 +115,13 @@ def _scalar(value: Any) -> Iterator[Any]:
             yield f"{found[1]} {Decimal(found[2]) + step}{found[3]}"
 
 
+def _durations(value: Duration) -> Iterator[Duration]:
+    if value.unit != "same_day":
+        yield Duration(value.count + 1, value.unit, value.working)
+        if value.count > 1:
+            yield Duration(value.count - 1, value.unit, value.working)
+
+
 def _conditions(model: BaseModel, path: str) -> Iterator[tuple[str, str]]:
     for name in type(model).model_fields:
         value = getattr(model, name)
@@ -134,14 +138,8 @@ def _changed(rule: Rule, text: str) -> Iterator[tuple[str, Any]]:
     """The condition negated, and left out."""
     holds: Callable[[Any], bool] = rule.conditions[text]
 
-    def negated(lookup: Any) -> bool:
-        return not holds(lookup)
-
-    def always(lookup: Any) -> bool:
-        return True
-
-    yield "negated", negated
-    yield "always true", always
+    yield "negated", lambda lookup: not holds(lookup)
+    yield "always true", lambda _lookup: True
 
 
 def as_json(mutant: Mutant, reason: str | None) -> Mapping[str, Any]:

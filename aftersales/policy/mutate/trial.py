@@ -37,7 +37,7 @@ def changed(book: RuleBook, mutant: Mutant) -> RuleBook:
 
 def trial(pack: Pack, book: RuleBook, clause: str | None = None) -> Iterator[Verdict]:
     """Every mutant of every rule (of one clause, where one is named), tried on the stories of its clause."""
-    roles = [name for name in pack.roles]
+    roles = list(pack.roles)
     stories: Mapping[str, list[Any]] = {name: concerning(pack, name) for name in pack.clauses}
     for rule in pack.rules:
         if rule.pack != pack.id or clause not in (None, rule.clause):

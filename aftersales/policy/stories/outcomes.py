@@ -10,7 +10,7 @@ from typing import Any
 
 from aftersales.foundation.money import Money
 from aftersales.policy.docket import Docket
-from aftersales.policy.obligations import Owing
+from aftersales.policy.obligations import Obligation, Owing
 
 
 @dataclass(slots=True)
@@ -89,14 +89,7 @@ def _owed(docket: Docket, namer: Namer, gone: Mapping[str, Mapping[str, Any]]) -
             "told": frozenset(name for notice in told for name in namer.names(notice.to)),
             "opened_at": one.opened_at,
         }
-        if one.breached_at is not None:
-            said["breached"] = one.breached_at
-        if one.state == "kept":
-            said["kept"] = one.kept_at
-        elif one.state in ("waived", "lapsed"):
-            said[one.state] = one.kept_at
-        if one.paused:
-            said["paused"] = True
+        said |= _marks(one)
         if one.moved:
             said["moved"] = one.moved[-1][0]
         if reminded := [n.at for n in notices if n.topic == "remind"]:
@@ -109,6 +102,18 @@ def _owed(docket: Docket, namer: Namer, gone: Mapping[str, Mapping[str, Any]]) -
             said["holder"] = frozenset({one.taken_by})
         said["handed_to"] = said["holder"]
         yield Outcome(one.rule, "owed", said)
+
+
+def _marks(one: Obligation) -> dict[str, Any]:
+    """Breached, kept, waived, lapsed: each with its instant, where it is so."""
+    said: dict[str, Any] = {}
+    if one.breached_at is not None:
+        said["breached"] = one.breached_at
+    if one.state in ("kept", "waived", "lapsed"):
+        said[one.state] = one.kept_at
+    if one.paused:
+        said["paused"] = True
+    return said
 
 
 def consequence(one: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from aftersales.policy.book import RuleBook
 from aftersales.policy.catalogue import ActType
 from aftersales.policy.docket import Docket
 from aftersales.policy.effects import Do
-from aftersales.policy.events import Cause, Event, Question
+from aftersales.policy.events import Cause, Event, Question, Source
 from aftersales.policy.figures import belongs, take
 from aftersales.policy.hearing import LAW, Hearing
 from aftersales.policy.kinds.measure.kind import Measure
@@ -189,7 +189,7 @@ class Teller:
 
     def _try(
         self, act: ActType, by: str, on: str | None, given: dict[str, Any], at: datetime, *, label: str | None = None,
-        source: str = "live", cause: Cause | None = None, depth: int = 0,
+        source: Source = "live", cause: Cause | None = None, depth: int = 0,
     ) -> None:
         event_type = self.book.catalogue.events[act.states]
         computed = frozenset(event_type.fields) - frozenset(act.given)
@@ -212,7 +212,7 @@ class Teller:
             id=f"e{len(self.log) + 1}", name=act.states, at=at, matter=matter or "none", by=by, fields=watched, act=act.name,
             source=source, seq=len(self.log) + 1, cause=cause, makes=act.makes, parent=on if act.makes else None,
             form=act.form,
-        )  # type: ignore[arg-type]  # the story's source is checked when it is read
+        )
         if cause is not None:
             self.opened.append((cause.rule.partition("/")[0], act.makes or act.name, on or ""))
         self._state(event, late)
@@ -226,7 +226,8 @@ class Teller:
     def _refused(self, act: ActType, by: str, on: str | None, at: datetime, reasons: list[Any], depth: int) -> None:
         by_rule: dict[tuple[str, str], list[str]] = {}
         for reason in reasons:
-            by_rule.setdefault((reason.rule, reason.mode), []).extend(reason.fields)
+            asked = [str(who) for who in reason.consents]
+            by_rule.setdefault((reason.rule, reason.mode), []).extend([*reason.fields, *asked])
         for (rule, mode), lacks in by_rule.items():
             self.refusals.append(Refusal(rule or "law", act.name, at, mode, tuple(lacks)))
         if on is None:

@@ -37,7 +37,7 @@ _ACTS = {
     "job.answer": ("job", None, (_f("reply", "text"),)),
     "job.call": ("job", None, ()),
     "job.leave": ("job", None, ()),
-    "job.pause": ("job", None, (_f("paused_for", "text"),)),
+    "job.pause": ("job", None, (_f("paused_for", "choice", choices=(("customer", Text("", "")), ("lunch", Text("", "")))),)),
     "job.promise": ("job", None, (_f("promised", "instant"),)),
     "job.close": ("job", None, (_f("result", "text"),)),
     "job.cancel": ("job", None, ()),

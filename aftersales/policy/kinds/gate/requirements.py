@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from aftersales.foundation.texts import Text
@@ -31,7 +32,9 @@ _NAME = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 def compiled(item: Any, compile: Compile) -> Check:
     """The check of one item of ``require``; the item's own key decides which."""
     key = next(key for key, model in ITEMS.items() if type(item) is model)
-    return _BUILD[key](item, compile)
+    if key in _BUILT:
+        return _BUILT[key](item, compile)
+    return partial(_ASKED[key], item)
 
 
 def _said(item: Any, default: Text, scene: Scene) -> Text:
@@ -52,14 +55,11 @@ def _shown(scene: Scene, value: Any) -> str:
     return "—" if value is None else str(value)
 
 
-def _fields(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        for name in item.fields:
-            if empty(scene.value(name)):
-                label = scene.book.label_of(name)
-                yield Lack("gate.field_empty", _said(item, Text(f"“{label.zh}”未填。", f"'{label.en}' is empty."), scene), (name,))
-
-    return check
+def _fields(item: Any, scene: Scene) -> Iterator[Lack]:
+    for name in item.fields:
+        if empty(scene.value(name)):
+            label = scene.book.label_of(name)
+            yield Lack("gate.field_empty", _said(item, Text(f"“{label.zh}”未填。", f"'{label.en}' is empty."), scene), (name,))
 
 
 def _expr(item: Any, compile: Compile) -> Check:
@@ -72,45 +72,36 @@ def _expr(item: Any, compile: Compile) -> Check:
     return check
 
 
-def _form(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        filed = [state.forms[item.form] for state in scene.docket.below(scene.matter.id) if item.form in state.forms]
-        label = scene.book.form_label(item.form)
-        if not filed:
-            yield Lack("gate.form_missing", _said(item, Text(f"缺少“{label.zh}”。", f"'{label.en}' is missing."), scene), (item.form,))
-            return
-        signed = {role for form in filed for role in form.get("signed", ())}
-        for role in item.signed_by or ():
-            if role not in signed:
-                who = scene.book.role_label(role)
-                yield Lack(
-                    "gate.unsigned", Text(f"“{label.zh}”缺{who.zh}签字。", f"'{label.en}' lacks the signature of {who.en}.")
-                )
-        if item.filled_by and not any(item.filled_by in scene.roles_of(form["by"]) for form in filed):
-            who = scene.book.role_label(item.filled_by)
-            yield Lack("gate.filled_by", Text(f"“{label.zh}”须由{who.zh}本人填写。", f"'{label.en}' must be filled in by {who.en}."))
-
-    return check
+def _form(item: Any, scene: Scene) -> Iterator[Lack]:
+    filed = [state.forms[item.form] for state in scene.docket.below(scene.matter.id) if item.form in state.forms]
+    label = scene.book.form_label(item.form)
+    if not filed:
+        yield Lack("gate.form_missing", _said(item, Text(f"缺少“{label.zh}”。", f"'{label.en}' is missing."), scene), (item.form,))
+        return
+    signed = {role for form in filed for role in form.get("signed", ())}
+    for role in item.signed_by or ():
+        if role not in signed:
+            who = scene.book.role_label(role)
+            yield Lack(
+                "gate.unsigned", Text(f"“{label.zh}”缺{who.zh}签字。", f"'{label.en}' lacks the signature of {who.en}.")
+            )
+    if item.filled_by and not any(item.filled_by in scene.roles_of(form["by"]) for form in filed):
+        who = scene.book.role_label(item.filled_by)
+        yield Lack("gate.filled_by", Text(f"“{label.zh}”须由{who.zh}本人填写。", f"'{label.en}' must be filled in by {who.en}."))
 
 
-def _happened(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        if not any(_seen(scene, event) for event in item.happened):
-            label = scene.book.event_label(item.happened[0])
-            yield Lack("gate.not_happened", _said(item, Text(f"尚未“{label.zh}”。", f"'{label.en}' has not happened yet."), scene))
-
-    return check
+def _happened(item: Any, scene: Scene) -> Iterator[Lack]:
+    if not any(_seen(scene, event) for event in item.happened):
+        label = scene.book.event_label(item.happened[0])
+        yield Lack("gate.not_happened", _said(item, Text(f"尚未“{label.zh}”。", f"'{label.en}' has not happened yet."), scene))
 
 
-def _not_happened(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        for event in item.not_happened:
-            if not _seen(scene, event):
-                continue
-            label = scene.book.event_label(event)
-            yield Lack("gate.happened", _said(item, Text(f"已经“{label.zh}”。", f"'{label.en}' has happened already."), scene))
-
-    return check
+def _not_happened(item: Any, scene: Scene) -> Iterator[Lack]:
+    for event in item.not_happened:
+        if not _seen(scene, event):
+            continue
+        label = scene.book.event_label(event)
+        yield Lack("gate.happened", _said(item, Text(f"已经“{label.zh}”。", f"'{label.en}' has happened already."), scene))
 
 
 def _seen(scene: Scene, event: str) -> bool:
@@ -119,68 +110,50 @@ def _seen(scene: Scene, event: str) -> bool:
     )
 
 
-def _none_open(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        for one in scene.docket.open_obligations(scene.matter.id):
-            clause = one.rule.partition("#")[0]
-            if {one.rule, clause, *one.must} & set(item.none_open):
-                label = scene.book.act_label(one.must[0])
-                yield Lack("gate.still_owed", _said(item, Text(f"“{label.zh}”尚未完成。", f"'{label.en}' is still owed."), scene))
-
-    return check
+def _none_open(item: Any, scene: Scene) -> Iterator[Lack]:
+    for one in scene.docket.open_obligations(scene.matter.id):
+        clause = one.rule.partition("#")[0]
+        if {one.rule, clause, *one.must} & set(item.none_open):
+            label = scene.book.act_label(one.must[0])
+            yield Lack("gate.still_owed", _said(item, Text(f"“{label.zh}”尚未完成。", f"'{label.en}' is still owed."), scene))
 
 
-def _consent(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        yield Lack("gate.consent", _said(item, Text("需要同意。", "Consent is needed."), scene), (), tuple(item.consent))
-
-    return check
+def _consent(item: Any, scene: Scene) -> Iterator[Lack]:
+    yield Lack("gate.consent", _said(item, Text("需要同意。", "Consent is needed."), scene), (), tuple(item.consent))
 
 
-def _by(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        if not set(scene.roles_of(scene.by)) & set(item.by):
-            names = [scene.book.role_label(role) for role in item.by]
-            said = Text(
-                f"只能由{'、'.join(n.zh for n in names)}办理。", f"Only {' or '.join(n.en for n in names)} may do this."
-            )
-            yield Lack("gate.by", _said(item, said, scene))
-
-    return check
+def _by(item: Any, scene: Scene) -> Iterator[Lack]:
+    if not set(scene.roles_of(scene.by)) & set(item.by):
+        names = [scene.book.role_label(role) for role in item.by]
+        said = Text(
+            f"只能由{'、'.join(n.zh for n in names)}办理。", f"Only {' or '.join(n.en for n in names)} may do this."
+        )
+        yield Lack("gate.by", _said(item, said, scene))
 
 
-def _hours(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        at = scene.value(item.of) if item.of else scene.at
-        if at is None:
-            return
-        local = scene.book.local(at)
-        minute = local.hour * 60 + local.minute + (local.second > 0) / 2  # a second past the end is past it
-        begin, end = item.hours.begin, item.hours.end
-        inside = begin <= minute <= end if begin < end else minute >= begin or minute <= end
-        if not inside:
-            said = Text(f"时间不在{item.hours}之内。", f"The time is outside {item.hours}.")
-            yield Lack("gate.hours", _said(item, said, scene), (item.of,) if item.of else ())
-
-    return check
+def _hours(item: Any, scene: Scene) -> Iterator[Lack]:
+    at = scene.value(item.of) if item.of else scene.at
+    if at is None:
+        return
+    local = scene.book.local(at)
+    minute = local.hour * 60 + local.minute + (local.second > 0) / 2  # a second past the end is past it
+    begin, end = item.hours.begin, item.hours.end
+    inside = begin <= minute <= end if begin < end else minute >= begin or minute <= end
+    if not inside:
+        said = Text(f"时间不在{item.hours}之内。", f"The time is outside {item.hours}.")
+        yield Lack("gate.hours", _said(item, said, scene), (item.of,) if item.of else ())
 
 
-def _certificate(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        people = scene.value(item.of) if item.of else scene.by
-        for person in people if isinstance(people, (list, tuple)) else [people]:
-            if person is not None and not scene.ask("certificate", item.certificate, str(person)):
-                said = Text(f"没有有效的证书“{item.certificate}”。", f"There is no valid certificate '{item.certificate}'.")
-                yield Lack("gate.certificate", _said(item, said, scene), (item.of,) if item.of else ())
-
-    return check
+def _certificate(item: Any, scene: Scene) -> Iterator[Lack]:
+    people = scene.value(item.of) if item.of else scene.by
+    for person in people if isinstance(people, (list, tuple)) else [people]:
+        if person is not None and not scene.ask("certificate", item.certificate, str(person)):
+            said = Text(f"没有有效的证书“{item.certificate}”。", f"There is no valid certificate '{item.certificate}'.")
+            yield Lack("gate.certificate", _said(item, said, scene), (item.of,) if item.of else ())
 
 
-def _never(item: Any, compile: Compile) -> Check:
-    def check(scene: Scene) -> Iterator[Lack]:
-        yield Lack("gate.never", _said(item, Text("制度不允许。", "The policy does not allow this."), scene))
-
-    return check
+def _never(item: Any, scene: Scene) -> Iterator[Lack]:
+    yield Lack("gate.never", _said(item, Text("制度不允许。", "The policy does not allow this."), scene))
 
 
 def _any_of(item: Any, compile: Compile) -> Check:
@@ -216,11 +189,9 @@ def _each(item: Any, compile: Compile) -> Check:
     return check
 
 
-_BUILD: dict[str, Callable[[Any, Compile], Check]] = {
-    "each": _each,
-    "any_of": _any_of,
+#: what needs nothing but the scene
+_ASKED: dict[str, Callable[[Any, Scene], Iterator[Lack]]] = {
     "fields": _fields,
-    "expr": _expr,
     "form": _form,
     "happened": _happened,
     "not_happened": _not_happened,
@@ -231,3 +202,5 @@ _BUILD: dict[str, Callable[[Any, Compile], Check]] = {
     "certificate": _certificate,
     "never": _never,
 }
+#: what is compiled once, with the conditions or the requirements inside it
+_BUILT: dict[str, Callable[[Any, Compile], Check]] = {"expr": _expr, "any_of": _any_of, "each": _each}

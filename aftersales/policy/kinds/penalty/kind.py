@@ -41,16 +41,17 @@ class Penalty(Behaviour):
         return [name for name in self.params.lacks if empty(scene.value(name))]
 
     def hear(self, scene: Scene) -> Iterator[Effect]:
-        for owing in scene.parties(self.params.whom):
-            for party in self._persons(scene, owing):
-                yield from self.proposed(scene, party)
+        for party in self.persons(scene):
+            yield from self.proposed(scene, party)
         yield from self.common(scene)
 
-    @staticmethod
-    def _persons(scene: Scene, owing: Any) -> tuple[str, ...]:
-        if owing.party is not None:
-            return (owing.party,)
-        return tuple(str(p) for p in scene.ask("role", owing.role, scene.matter.id))
+    def persons(self, scene: Scene) -> Iterator[str]:
+        """Whom it is for, one by one; a role is everybody who holds it."""
+        for owing in scene.parties(self.params.whom):
+            if owing.party is not None:
+                yield owing.party
+            else:
+                yield from (str(p) for p in scene.ask("role", str(owing.role), scene.matter.id))
 
     def basis(self, scene: Scene) -> str:
         """What the consequence rests on; the same basis gives it once."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from aftersales.policy.effects import Effect
-from aftersales.policy.kinds.duty.kind import Duty
 from aftersales.policy.kinds.base import Compile
+from aftersales.policy.kinds.duty.kind import Duty
 from aftersales.policy.scene import Scene
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aftersales.policy.effects import Effect, Route as Routed, Tell
+from aftersales.policy.effects import Effect, Tell
+from aftersales.policy.effects import Route as Routed
 from aftersales.policy.kinds.base import Behaviour, Compile
 from aftersales.policy.scene import Scene
 
