@@ -62,6 +62,11 @@ def pack() -> Pack:
     return law().pack
 
 
+def current() -> Publication | None:
+    """The publication in force."""
+    return Publication.objects.filter(current=True).first()
+
+
 @lru_cache(maxsize=8)
 def _compiled(publication: int, _digest: str) -> Law:
     files: dict[str, dict[str, bytes]] = {}

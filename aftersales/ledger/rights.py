@@ -147,3 +147,8 @@ def own_matters(party: Party) -> QuerySet[Matter]:
 def sees(viewer: Party, matter: Matter, *, at: datetime | None = None) -> bool:
     """Whether the viewer may see one matter."""
     return visible(Matter.objects.filter(pk=matter.pk), viewer, at=at).exists()
+
+
+def holdings(party: Party, at: datetime | None = None) -> dict[str, set[int | None]]:
+    """Each role of a party with the branches it is held at (None = everywhere), for faces that show many buttons."""
+    return _holdings(party, at or present.now())

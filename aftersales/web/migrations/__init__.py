@@ -1,0 +1,1 @@
+"""Migrations of the web face's own tables."""

@@ -1,0 +1,1 @@
+"""The pages for staff, one small module for each family."""

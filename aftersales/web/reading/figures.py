@@ -1,0 +1,129 @@
+"""Promises kept and broken, counted by clause, person and branch, on what the viewer may see; and the proof of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from aftersales.ledger import lists
+from aftersales.web.reading.rows import OPEN
+
+LATE = Q(breached_at__isnull=False)
+KEPT = Q(state="kept", breached_at__isnull=True)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How often something was owed, kept in time, broken, and is open still."""
+
+    key: Any
+    name: str
+    opened: int
+    kept: int
+    broken: int
+    open: int
+
+    @property
+    def share(self) -> str:
+        """Kept in time among what has been decided either way."""
+        decided = self.kept + self.broken
+        return f"{round(100 * self.kept / decided)}%" if decided else "—"
+
+
+COUNTS = {
+    "opened": Count("pk"),
+    "kept": Count("pk", filter=KEPT),
+    "broken": Count("pk", filter=LATE),
+    "open": Count("pk", filter=Q(state__in=OPEN)),
+}
+
+
+def clause_figures(viewer: Any, _now: datetime) -> Mapping[str, Figures]:
+    """Counts of every clause, for all time."""
+    rows = lists.obligations(viewer).order_by().values("clause").annotate(**COUNTS)
+    return {row["clause"]: _figures(row, "clause") for row in rows}
+
+
+def _figures(row: Mapping[str, Any], key: str, name: str = "") -> Figures:
+    return Figures(row[key], row.get(name) or str(row[key] or ""), row["opened"], row["kept"], row["broken"], row["open"])
+
+
+def obligations(viewer: Any, since: datetime, until: datetime) -> Any:
+    """What was owed in a period: opened in it, or due in it, or broken in it."""
+    inside = Q(at__gte=since, at__lt=until) | Q(due_at__gte=since, due_at__lt=until) | Q(breached_at__gte=since, breached_at__lt=until)
+    return lists.obligations(viewer).filter(inside)
+
+
+def overview(viewer: Any, since: datetime, until: datetime) -> Figures:
+    """All promises of a period together."""
+    row = obligations(viewer, since, until).order_by().aggregate(**COUNTS)
+    return Figures("", "", row["opened"], row["kept"], row["broken"], row["open"])
+
+
+def by(viewer: Any, since: datetime, until: datetime, what: str) -> list[Figures]:
+    """Counts by `clause`, `person` or `branch`, the most broken first."""
+    rows = obligations(viewer, since, until).order_by()
+    if what == "clause":
+        found = [_figures(row, "clause") for row in rows.values("clause").annotate(**COUNTS)]
+    else:
+        keyed = rows.values(key=F(what), label=F(f"{what}__name")).annotate(**COUNTS)
+        found = [_figures(row, "key", "label") for row in keyed]
+    return sorted(found, key=lambda one: (-one.broken, -one.opened, one.name))
+
+
+def promises(viewer: Any, since: datetime, until: datetime, chosen: Mapping[str, str]) -> Any:
+    """The obligations behind a figure."""
+    rows = obligations(viewer, since, until)
+    if chosen.get("clause"):
+        rows = rows.filter(clause=chosen["clause"])
+    for name in ("person", "branch"):
+        if chosen.get(name, "").isdigit():
+            rows = rows.filter(**{name: int(chosen[name])})
+    wanted = {"broken": LATE, "kept": KEPT, "open": Q(state__in=OPEN)}.get(chosen.get("state", ""))
+    if wanted is not None:
+        rows = rows.filter(wanted)
+    return rows.select_related("matter", "person", "party", "taken_by", "matter__parent").order_by("-at", "-pk")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One intake and how it stands: answered, or owed by somebody with a name, or neither."""
+
+    matter: Any
+    answered: datetime | None
+    owed: Any
+    closed: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is accounted for."""
+        return self.answered is not None or self.closed or (self.owed is not None and self.owed.person_id is not None)
+
+
+INTAKE = ("entry",)
+ANSWERS = ("entry.answered.v1",)
+
+
+def proof(viewer: Any, since: datetime | None = None) -> list[Answered]:
+    """Every intake with its answer, or with who owes one; those with neither come first."""
+    rows = lists.matters(viewer).filter(kind__in=INTAKE).select_related("customer", "branch").order_by("-opened_at", "-pk")
+    if since is not None:
+        rows = rows.filter(opened_at__gte=since)
+    entries = list(rows)
+    ids = [one.pk for one in entries]
+    answered: dict[int, datetime] = {}
+    owed: dict[int, Any] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        for event in lists.events_of(part, ANSWERS):
+            answered.setdefault(event.matter_id, event.at)
+        open_ = lists.obligations(viewer).filter(Q(root_id__in=part) | Q(matter_id__in=part), state__in=OPEN)
+        for one in open_.select_related("person").order_by("due_at"):
+            if owed.get(one.root_id) is None or owed[one.root_id].person_id is None:
+                owed[one.root_id] = one
+    found = [Answered(one, answered.get(one.pk), owed.get(one.root_id or one.pk), one.closed_at is not None) for one in entries]
+    return sorted(found, key=lambda one: one.holds)

@@ -1,0 +1,189 @@
+"""Says a rule in words: who, must, by when, on which condition, what follows; names of acts and events as people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from aftersales.policy.language.who import Who
+from aftersales.web.components.facts import Fact
+from aftersales.web.components.words import say
+from aftersales.web.reading import words
+
+LABELS: Mapping[str, str] = {
+    "when": gettext_noop("When"),
+    "before": gettext_noop("Before"),
+    "if_": gettext_noop("If"),
+    "who": gettext_noop("Who"),
+    "whom": gettext_noop("Who"),
+    "must": gettext_noop("Must"),
+    "within": gettext_noop("Within"),
+    "from_": gettext_noop("Counted from"),
+    "by": gettext_noop("By"),
+    "shift": gettext_noop("Shifted by"),
+    "every": gettext_noop("Every"),
+    "while_": gettext_noop("As long as"),
+    "population": gettext_noop("For each of"),
+    "keeps_if": gettext_noop("Kept only if"),
+    "pauses": gettext_noop("Clock stands still for"),
+    "remind": gettext_noop("Reminder"),
+    "lapses": gettext_noop("No longer owed after"),
+    "else_": gettext_noop("Otherwise"),
+    "require": gettext_noop("Requires"),
+    "if_missing": gettext_noop("If missing"),
+    "waive": gettext_noop("May be waived by"),
+    "table": gettext_noop("Goes to"),
+    "for_": gettext_noop("For"),
+    "payer": gettext_noop("Paid by"),
+    "share": gettext_noop("Share"),
+    "items": gettext_noop("Lines"),
+    "total": gettext_noop("Amount"),
+    "grounds": gettext_noop("On the ground"),
+    "fine": gettext_noop("Fine"),
+    "reward": gettext_noop("Reward"),
+    "points": gettext_noop("Points"),
+    "demerit": gettext_noop("Demerit"),
+    "record": gettext_noop("Record"),
+    "one_of": gettext_noop("One of"),
+    "decide": gettext_noop("Decided by"),
+    "appeal": gettext_noop("Appeal to"),
+    "figure": gettext_noop("Figure"),
+    "of": gettext_noop("Of"),
+    "good": gettext_noop("Good if"),
+    "target": gettext_noop("Target"),
+    "tell": gettext_noop("Tells"),
+    "open": gettext_noop("Opens"),
+    "term": gettext_noop("Term"),
+    "note": gettext_noop("Note"),
+    "acknowledge": gettext_noop("Acknowledged by"),
+}
+MODES = {
+    "refuse": gettext_noop("refused"),
+    "hold": gettext_noop("held for consent"),
+    "ask_reason": gettext_noop("a reason is asked for"),
+    "flag": gettext_noop("marked"),
+}
+
+
+def in_words(params: Any) -> list[Fact]:
+    """The keys of a rule that say something, in a fixed order."""
+    found = []
+    for name, label in LABELS.items():
+        value = getattr(params, name, None)
+        if value is None or value in ((), "", []):
+            continue
+        found.append(Fact(_(label), _say(name, value)))
+    return found
+
+
+def _say(name: str, value: Any) -> str:
+    special = SPECIAL.get(name)
+    if special is not None:
+        return special(value)
+    if isinstance(value, (tuple, list)):
+        return _(", ").join(_plain(one) for one in value)
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Who):
+        return who(value)
+    if isinstance(value, str):
+        return named(value)
+    if hasattr(value, "model_fields"):
+        return _parts(value)
+    return str(value)
+
+
+def named(name: str) -> str:
+    """An act, an event, a role, a ground, or the word itself."""
+    if name.endswith(".v1"):
+        return say(words.event_label(name))
+    found = words.all_words().get(name)
+    return say(found) if found else name
+
+
+def who(value: Who) -> str:
+    """Whom a rule means."""
+    if value.role is not None:
+        said = say(words.role_label(value.role))
+    elif value.party is not None:
+        said = say(words.role_label(value.party))
+    elif value.field is not None:
+        said = _("the party named in “%(field)s”") % {"field": value.field}
+    else:
+        said = _("whoever is %(relation)s") % {"relation": value.relation}
+    if value.except_:
+        said = _("%(who)s, but not %(others)s") % {"who": said, "others": _(", ").join(who(one) for one in value.except_)}
+    return said
+
+
+def _parts(value: Any) -> str:
+    said = []
+    for name in type(value).model_fields:
+        part = getattr(value, name)
+        if part is None or part in ((), False):
+            continue
+        label = LABELS.get(name)
+        said.append(f"{_(label)} {_say(name, part)}" if label else _say(name, part))
+    return " ".join(said)
+
+
+def _waive(value: Any) -> str:
+    grounds = _(", ").join(named(ground) for ground in value.grounds)
+    return _("%(who)s, on the ground: %(grounds)s") % {"who": _(", ").join(who(one) for one in value.who), "grounds": grounds}
+
+
+def _rows(rows: Any) -> str:
+    return "\n".join(f"{who(row.to)}" + (f" ({row.if_})" if row.if_ else "") for row in rows)
+
+
+def _require(items: Any) -> str:
+    return "\n".join(_required(item) for item in items)
+
+
+def _required(item: Any) -> str:
+    words_ = getattr(item, "say", None)
+    if words_ is not None:
+        return say(words_.text() if callable(getattr(words_, "text", None)) else words_)
+    names = {
+        "fields": _("filled in: %(what)s"),
+        "form": _("on file: %(what)s"),
+        "signed_by": _("signed by: %(what)s"),
+        "happened": _("has happened: %(what)s"),
+        "not_happened": _("has not happened: %(what)s"),
+        "none_open": _("nothing open: %(what)s"),
+        "consent": _("consent of: %(what)s"),
+        "by": _("done by: %(what)s"),
+        "hours": _("between %(what)s"),
+    }
+    said = [pattern % {"what": _say("", getattr(item, name))} for name, pattern in names.items() if getattr(item, name, None)]
+    return _("; ").join(said) or _parts(item)
+
+
+def _decide(value: Any) -> str:
+    return who(value.who) + (f" · {value.within}" if value.within else "")
+
+
+def _appeal(value: Any) -> str:
+    return f"{who(value.to)} · {value.within}"
+
+
+SPECIAL: Mapping[str, Callable[[Any], str]] = {
+    "waive": _waive,
+    "table": _rows,
+    "require": _require,
+    "decide": _decide,
+    "appeal": _appeal,
+    "if_missing": lambda mode: _(MODES[mode]),
+    "if_": str,
+    "while_": str,
+    "keeps_if": str,
+    "good": str,
+    "open": lambda opening: named(opening.act),
+}

@@ -1,0 +1,1 @@
+"""The tags that templates of the house may use."""

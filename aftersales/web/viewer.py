@@ -1,0 +1,63 @@
+"""Who looks at a page: a signed-in member of the staff with a party, or nobody at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from aftersales.web.components.words import say
+
+View = Callable[..., HttpResponse]
+OUTSIDE = frozenset({"customer", "provider", "supplier", "system"})  # kinds of party that are no staff
+
+
+def party_of(request: HttpRequest) -> Any:
+    """The party that the signed-in user speaks for; None for everybody else."""
+    user = request.user
+    return user.party if user.is_authenticated and user.is_active else None
+
+
+def staff(view: View) -> View:
+    """Only for staff: others are asked to sign in; what a page shows hangs on the viewer's rights."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            if request.headers.get("HX-Request"):
+                return HttpResponse(status=401, headers={"HX-Redirect": reverse("sign-in")})
+            return redirect(f"{reverse('sign-in')}?next={request.path}")
+        party = party_of(request)
+        if party is None or party.kind in OUTSIDE:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One of the people that a visitor of the demo can be."""
+
+    username: str
+    label: str
+
+
+def demo_people() -> Sequence[DemoPerson]:
+    """Everybody who can sign in, with their roles."""
+    from aftersales.ledger import queries
+
+    users = get_user_model().objects.filter(is_active=True, party__isnull=False).select_related("party")
+    roles = queries.roles_of([user.party_id for user in users])
+    return [
+        DemoPerson(user.username, " · ".join([user.party.name, *(say(role) for role in roles.get(user.party_id, ()))]))
+        for user in users.order_by("pk")
+    ]
