@@ -15,7 +15,7 @@ from aftersales.config import dumps
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-FOLDERS = ("keys", "uploads")
+FOLDERS = ("keys", "mail", "uploads")
 EXTRAS = ("demo.json",)
 CHUNK = 1024 * 1024
 
