@@ -35,7 +35,7 @@ class Desks:
     def _make(self, desk: Desk, key: str, values: Names[str, Any]) -> Any:
         given: dict[str, Any] = {"name": fill(desk.name, values), "roles": list(desk.roles)}
         if desk.branch is not None:
-            branch = self._told("branch.open", {"name": fill(desk.branch, values)}, f"{key}:branch", "seat_of")
+            branch = self._told("branch.open", {"name": fill(desk.branch, values)}, f"{key}:branch", "party")
             given["branch"] = str(branch)
         party = lists.party(int(self._told("staff.hire", given, f"{key}:desk", "person")))
         ImportedParty.objects.update_or_create(map=self.mapping.map, key=key, defaults={"party": party})

@@ -20,10 +20,10 @@ def compare(mapping: Mapping) -> dict[str, Any]:
     if mapping.compare is None:
         return {"cases": [], "clauses": {}}
     rows = list(ImportedCase.objects.filter(map=mapping.map).order_by("case"))
-    owed = _owed(rows)
+    owed, waits = _owed(rows), _waits(rows)
     clauses = mapping.compare.clauses
-    lines = [_line(row, clauses[0], owed.get(_root(row), ())) for row in rows]
-    counts = {clause: _count([_line(row, clause, owed.get(_root(row), ())) for row in rows]) for clause in clauses}
+    under = {clause: [_line(row, clause, owed, waits) for row in rows] for clause in clauses}
+    lines, counts = under[clauses[0]], {clause: _count(found) for clause, found in under.items()}
     return {"map": mapping.map, "clause": clauses[0], "cases": lines, "clauses": counts}
 
 

@@ -35,7 +35,8 @@ def body_of(spec: ActSpec) -> type[Body]:
         extra["matter"] = (MatterRef | None, Field(None, description=f"Id of a matter ({kinds}), or none"))
     else:
         extra["matter"] = (MatterRef, Field(description=f"Id of a matter ({kinds})"))
-    extra["given"] = (spec.given, Field(**_given_default(spec.given)))
+    given = create_model(f"{model_name(spec.type.name)}Given", __base__=spec.given, __doc__=spec.given.__doc__)
+    extra["given"] = (given, Field(**_given_default(given)))
     return create_model(f"{model_name(spec.type.name)}Body", __base__=Body, **extra)
 
 

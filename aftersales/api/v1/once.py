@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import inspect
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_type_hints
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +50,16 @@ def once(view: View) -> View:
         _keep(row, response)
         return response
 
+    run.__signature__ = _resolved(view)  # type: ignore[attr-defined] # ninja would look for the names in this module
     return run
+
+
+def _resolved(view: View) -> inspect.Signature:
+    """The view's signature with its annotations as types instead of words."""
+    hints = get_type_hints(view, include_extras=True)
+    told = inspect.signature(view)
+    found = [one.replace(annotation=hints.get(name, one.annotation)) for name, one in told.parameters.items()]
+    return told.replace(parameters=found)
 
 
 def request_id(request: HttpRequest) -> str:
