@@ -70,7 +70,7 @@ def _perform(request: Request, now: datetime) -> Outcome:
     with transaction.atomic():
         first = Act.objects.filter(request_id=request.request_id).first()
         if first is not None:
-            return _same_request(first, request)
+            return same_request(first, request)
         session = Session(law(), now)
         outcome = perform_in(session, request)
         if request.link is not None and isinstance(outcome, Done) and not links.use_link(request.link, now):
@@ -90,7 +90,8 @@ class _LinkSpent(Exception):
     """The link was used by somebody else in this very moment."""
 
 
-def _same_request(first: Act, request: Request) -> Outcome:
+def same_request(first: Act, request: Request) -> Outcome:
+    """The first answer to a request that comes again; another act under the same id is refused."""
     if first.name != request.act or first.by_id != request.by.pk:
         said = Text("此请求编号已用于另一个动作。", "This request id was used for another act.")
         return Refused((Problem("request.reused", said),))

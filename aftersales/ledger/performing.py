@@ -148,7 +148,7 @@ def _weigh(tried: Attempt, reasons: list[Reason]) -> None:
         gate = one.code.startswith("gate.") and one.code not in BY_THE_LAW
         if gate and request.source == "history":
             continue  # noted as a flag when the event is heard
-        if one.mode == "flag" or (one.mode == "ask_reason" and request.reason):
+        if one.mode == "flag" or (one.mode == "ask_reason" and (request.reason or tried.fields.get("reason"))):
             continue
         if one.mode == "hold":
             if one.rule not in request.consented:

@@ -79,6 +79,7 @@ class Registry:
         self.relations: dict[str, RelationSpec] = {}
         self.populations: dict[str, PopulationSpec] = {}
         self.certificates: list[Callable[[str, Any, datetime], bool]] = []
+        self.adopters: dict[str, Callable[[Any, Mapping[str, Any], datetime, Any], None]] = {}
 
     def add_kinds(self, kinds: Iterable[KindType]) -> None:
         """A room's kinds of matter."""

@@ -85,10 +85,10 @@ class Session:
         return family.before(at) if family.is_late(at) else family.hearing
 
     def number(self, book: str | None, matter: Matter) -> None:
-        """The matter gets the next number of its book when all is done."""
+        """The matter gets the next number of its book when all is done; a number that it brings along it keeps."""
         kind = registry.kinds.get(matter.kind)
         name = book or (kind.book if kind else None)
-        if name:
+        if name and not matter.number:
             self.numbered.append((name, matter))
 
     def finish(self) -> None:

@@ -50,7 +50,7 @@ class Tell:
         return doors.perform(act, on, given, by=by, at=at, request_id=key, **named)
 
 
-DOORS = ("source", "reason", "now", "link", "for_party")
+DOORS = ("source", "now", "link", "for_party")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from aftersales.ledger.generic import approvals, corrections, papers
+from aftersales.ledger.generic import adoption, approvals, corrections, papers
 from aftersales.ledger.inputs import model_of
 from aftersales.ledger.registry import ActSpec, Need, registry
 from aftersales.policy.generic import GENERIC_ACTS
@@ -22,6 +22,7 @@ BODIES: dict[str, Body] = {
     "approval.refuse": approvals.decide,
     "event.correct": corrections.correct,
     "matter.merge": corrections.merge,
+    "matter.adopt": adoption.adopt,
     "matter.comment": papers.comment,
     "form.file": papers.file,
     "form.sign": papers.sign,
@@ -32,6 +33,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     "approval.refuse": (approvals.may_be_decided,),
     "event.correct": (corrections.can_be_corrected,),
     "matter.merge": (corrections.can_be_merged,),
+    "matter.adopt": (adoption.only_of_the_past, adoption.can_be_adopted),
     "form.file": (papers.is_a_form,),
     "absence.record": (papers.ends_after_it_begins,),
 }
