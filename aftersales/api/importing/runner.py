@@ -19,6 +19,7 @@ from aftersales.api.models import ImportedCase
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.ledger import doors
+from aftersales.ledger.telling import Tell, telling
 
 Progress = Callable[[int, int, str], None]
 BATCH = 25  # cases in one transaction
@@ -42,6 +43,7 @@ class Runner:
         self.mapping, self.found, self.desks, self.progress = mapping, found, desks, progress
         self.memory = Memory(mapping, found.cases)
         self.result = Result(rejects=list(found.rejects))
+        self.tell: Tell
 
     def run(self) -> Result:
         """Tells everything that has not been told yet."""
@@ -57,16 +59,20 @@ class Runner:
     def _case(self, case: CaseRows) -> None:
         known = self.memory.of(case.case)
         fresh = [told for told in case.rows if not self._known(known, told)]
-        for told in fresh:
-            problems = self._row(known, told)
-            if problems:
-                self.result.rejects.append(Reject(told.row, tuple(problems)))
-            else:
-                self.memory.keep(known, told)
-                self.result.rows += 1
         if fresh:
+            with telling() as self.tell:
+                for told in fresh:
+                    self._told(known, told)
             known.save()
         self.result.cases.add(case.case)
+
+    def _told(self, known: ImportedCase, told: Told) -> None:
+        problems = self._row(known, told)
+        if problems:
+            self.result.rejects.append(Reject(told.row, tuple(problems)))
+        else:
+            self.memory.keep(known, told)
+            self.result.rows += 1
 
     def _known(self, known: ImportedCase, told: Told) -> bool:
         """Whether this row was told before; the same row with other words is a reject, never a silent change."""
@@ -82,45 +88,40 @@ class Runner:
     def _row(self, known: ImportedCase, told: Told) -> list[Problem]:
         """Tells one row's acts; what one act is refused for keeps the row's other acts from being told."""
         seen = with_before(told, self.memory.before(known, told), self.memory.names)
-        for index, telling in self._due(known, seen):
-            problems = self._tell(known, told, seen, index, telling)
+        for index, what in self._due(known, seen):
+            problems = self._tell(known, told, seen, index, what)
             if problems:
                 return problems
         return []
 
     def _due(self, known: ImportedCase, seen: dict[str, Any]) -> Iterator[tuple[int, Telling]]:
-        for index, telling in enumerate(self.mapping.acts):
-            done_once = telling.once == "case" and str(index) in known.matters.get("once", ())
-            if not done_once and (telling.when is None or conditions.holds(telling.when, seen)):
-                yield index, telling
+        for index, what in enumerate(self.mapping.acts):
+            done_once = what.once == "case" and str(index) in known.matters.get("once", ())
+            if not done_once and (what.when is None or conditions.holds(what.when, seen)):
+                yield index, what
 
-    def _tell(
-        self, known: ImportedCase, told: Told, seen: dict[str, Any], index: int, telling: Telling
-    ) -> list[Problem]:
-        at = told.values.get(telling.at)
+    def _tell(self, known: ImportedCase, told: Told, seen: dict[str, Any], index: int, what: Telling) -> list[Problem]:
+        at = told.values.get(what.at)
         if at is None:
-            return [_no_time(telling)]
-        matter = known.matters.get(telling.on) if telling.on else None
-        if telling.on and matter is None:
-            return [_no_matter(telling)]
-        given = {
-            name: filled for name, item in telling.given.items() if (filled := values.fill(item, seen)) is not None
-        }
-        outcome = doors.perform(
-            telling.act,
+            return [_no_time(what)]
+        matter = known.matters.get(what.on) if what.on else None
+        if what.on and matter is None:
+            return [_no_matter(what)]
+        given = {name: filled for name, item in what.given.items() if (filled := values.fill(item, seen)) is not None}
+        outcome = self.tell(
+            what.act,
             matter,
             given,
-            by=self.desks.of(telling.by or self.mapping.by, seen),
+            by=self.desks.of(what.by or self.mapping.by, seen),
             at=at,
-            request_id=self._request(known.case, "" if telling.once == "case" else told.key, index),
-            source="history",
+            request_id=self._request(known.case, "" if what.once == "case" else told.key, index),
         )
         if not isinstance(outcome, doors.Done):
-            return list(getattr(outcome, "problems", ())) or [_held(telling)]
-        self.result.told[telling.act] += 1
-        if telling.keep:
-            known.matters[telling.keep] = (outcome.made or outcome.matter).pk
-        if telling.once == "case":
+            return list(getattr(outcome, "problems", ())) or [_held(what)]
+        self.result.told[what.act] += 1
+        if what.keep:
+            known.matters[what.keep] = (outcome.made or outcome.matter).pk
+        if what.once == "case":
             known.matters["once"] = [*known.matters.get("once", ()), str(index)]
         return []
 
@@ -135,18 +136,18 @@ def _changed(told: Told) -> Problem:
     return Problem("row.changed", said, remedy)
 
 
-def _no_time(telling: Telling) -> Problem:
+def _no_time(what: Telling) -> Problem:
     return Problem(
         "row.no_time",
-        Text(f"“{telling.act}”没有时间（{telling.at}）。", f"{telling.act} has no time ({telling.at})."),
-        field=telling.at,
+        Text(f"“{what.act}”没有时间（{what.at}）。", f"{what.act} has no time ({what.at})."),
+        field=what.at,
     )
 
 
-def _no_matter(telling: Telling) -> Problem:
-    said = Text(f"没有可供“{telling.act}”的事项。", f"There is nothing to do {telling.act} on.")
+def _no_matter(what: Telling) -> Problem:
+    said = Text(f"没有可供“{what.act}”的事项。", f"There is nothing to do {what.act} on.")
     return Problem("row.no_matter", said, Text("先修正本案最早的行。", "Mend the first row of this case first."))
 
 
-def _held(telling: Telling) -> Problem:
-    return Problem("row.held", Text(f"“{telling.act}”需等批准。", f"{telling.act} waits for consent."))
+def _held(what: Telling) -> Problem:
+    return Problem("row.held", Text(f"“{what.act}”需等批准。", f"{what.act} waits for consent."))

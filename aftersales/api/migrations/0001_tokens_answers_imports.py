@@ -6,78 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0002_first_parties'),
+        ("ledger", "0002_first_parties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportedCase',
+            name="ImportedCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('map', models.CharField(max_length=60)),
-                ('case', models.CharField(max_length=200)),
-                ('matters', models.JSONField(default=dict)),
-                ('rows', models.JSONField(default=dict)),
-                ('verdict', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("map", models.CharField(max_length=60)),
+                ("case", models.CharField(max_length=200)),
+                ("matters", models.JSONField(default=dict)),
+                ("rows", models.JSONField(default=dict)),
+                ("verdict", models.JSONField(default=dict)),
             ],
             options={
-                'db_table': 'api_imported_case',
-                'constraints': [models.UniqueConstraint(fields=('map', 'case'), name='imported_once')],
+                "db_table": "api_imported_case",
+                "constraints": [models.UniqueConstraint(fields=("map", "case"), name="imported_once")],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('status', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('content_type', models.CharField(blank=True, default='', max_length=80)),
-                ('body', models.TextField(blank=True, default='')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("content_type", models.CharField(blank=True, default="", max_length=80)),
+                ("body", models.TextField(blank=True, default="")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'db_table': 'api_answer',
-                'indexes': [models.Index(fields=['at'], name='answer_at')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='answer_once')],
+                "db_table": "api_answer",
+                "indexes": [models.Index(fields=["at"], name="answer_at")],
+                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="answer_once")],
             },
         ),
         migrations.CreateModel(
-            name='ImportedParty',
+            name="ImportedParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('map', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=200)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.party')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("map", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "party",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.party"),
+                ),
             ],
             options={
-                'db_table': 'api_imported_party',
-                'constraints': [models.UniqueConstraint(fields=('map', 'key'), name='imported_party_once')],
+                "db_table": "api_imported_party",
+                "constraints": [models.UniqueConstraint(fields=("map", "key"), name="imported_party_once")],
             },
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('prefix', models.CharField(max_length=12)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("prefix", models.CharField(max_length=12)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("scopes", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'db_table': 'api_token',
-                'indexes': [models.Index(fields=['user', 'revoked_at'], name='token_user')],
+                "db_table": "api_token",
+                "indexes": [models.Index(fields=["user", "revoked_at"], name="token_user")],
             },
         ),
     ]
