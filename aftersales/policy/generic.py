@@ -66,6 +66,10 @@ _ACTS: tuple[tuple[str, str, str, str, tuple[Field, ...], tuple[Field, ...]], ..
         _REASON), ()),
     ("matter.merge", "matter.merged.v1", "合并", "Merge", (
         _f("into", "matter", "并入", "Into", required=True), _REASON), ()),
+    ("matter.adopt", "matter.adopted.v1", "接管旧事项", "Adopt an earlier matter", (
+        _f("kind", "text", "事项种类", "Kind of matter", required=True), _f("title", "text", "标题", "Title"),
+        _f("number", "text", "编号", "Number"), _f("customer", "party", "客户", "Customer"),
+        _f("fields", "rows", "已知内容", "What is known of it")), ()),
     ("matter.comment", "matter.commented.v1", "备注", "Comment", (
         _f("text", "text", "内容", "Text", required=True), _f("internal", "bool", "内部", "Internal")), ()),
     ("form.file", "form.filed.v1", "填报单据", "File a form", (
@@ -78,8 +82,10 @@ _ACTS: tuple[tuple[str, str, str, str, tuple[Field, ...], tuple[Field, ...]], ..
         _f("stand_in", "party", "代理人", "Stand-in"), _REASON), ()),
 )  # fmt: skip
 
+_ALONE = ("matter.adopt",)  # what may also be done on no matter
+
 GENERIC_ACTS: tuple[ActType, ...] = tuple(
-    ActType(name, (ANY,), states, Text(zh, en), fields(*given), generic=True)
+    ActType(name, (None, ANY) if name in _ALONE else (ANY,), states, Text(zh, en), fields(*given), generic=True)
     for name, states, zh, en, given, _ in _ACTS
 )
 _PAST: Mapping[str, tuple[str, str]] = {

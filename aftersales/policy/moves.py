@@ -282,6 +282,15 @@ def _waived(scene: Scene) -> Iterator[fx.Effect]:
     yield from ()
 
 
+def _adopted(scene: Scene) -> Iterator[fx.Effect]:
+    """A matter from before remembers what is known of it; what rooms compute is asked of them as ever."""
+    known = {"customer": scene.fields.get("customer"), **dict(scene.fields.get("fields") or {})}
+    for name, value in known.items():
+        if value is not None and name not in scene.book.facts:
+            scene.matter.memory[name] = value
+    yield from ()
+
+
 def _form_filed(scene: Scene) -> Iterator[fx.Effect]:
     scene.matter.forms[str(scene.fields["form"])] = {"by": scene.by, "at": scene.at, "signed": []}
     for name, value in dict(scene.fields.get("values") or {}).items():
@@ -312,6 +321,7 @@ _HEARD: dict[str, Callable[[Scene], Iterator[fx.Effect]]] = {
     "obligation.extension_granted.v1": _obligation_moved,
     "obligation.extension_denied.v1": _obligation_moved,
     "gate.waived.v1": _waived,
+    "matter.adopted.v1": _adopted,
     "form.filed.v1": _form_filed,
     "form.signed.v1": _form_signed,
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aftersales.domain.billing.acts import expenses, quotations
+from aftersales.domain.billing.acts import earlier, expenses, quotations
 
 KINDS = (*quotations.KINDS, *expenses.KINDS)
 
-__all__ = ["KINDS", "expenses", "quotations"]
+__all__ = ["KINDS", "earlier", "expenses", "quotations"]

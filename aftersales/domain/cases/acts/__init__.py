@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aftersales.domain.cases.acts import earlier as earlier
 from aftersales.domain.cases.acts import progress as progress
 from aftersales.domain.cases.acts.complaints import KINDS as COMPLAINT_KINDS
 from aftersales.domain.cases.acts.jobs import KINDS as JOB_KINDS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aftersales.domain.parties.acts import accounts, posts, units
+from aftersales.domain.parties.acts import accounts, earlier, posts, units
 
 KINDS = (*accounts.KINDS, *units.KINDS)
 
-__all__ = ["KINDS", "accounts", "posts", "units"]
+__all__ = ["KINDS", "accounts", "earlier", "posts", "units"]

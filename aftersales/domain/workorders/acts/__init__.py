@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aftersales.domain.workorders.acts import dispatch, questions, report, site
+from aftersales.domain.workorders.acts import dispatch, earlier, questions, report, site
 
 KINDS = (*dispatch.KINDS, *questions.KINDS)
 
-__all__ = ["KINDS", "dispatch", "questions", "report", "site"]
+__all__ = ["KINDS", "dispatch", "earlier", "questions", "report", "site"]
