@@ -70,6 +70,9 @@ def write_down(name: str, shown: str, files: Files) -> Written:
             _file(found, path, source)
         else:
             found.unread = found.unread or path.startswith("clauses/")
+            if not any(one.place and one.place.file == source.file for one in reader.problems):
+                said = Text("文件是空的。", "the file is empty.")
+                found.problems.append(Problem("yaml.empty", said, None, source.place))
     return found
 
 

@@ -34,7 +34,7 @@ PackName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_/-]*$", strict=True)]
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         raise ValueError(f"'{name}' is no time zone; write one like Asia/Shanghai") from None
     return name
 

@@ -162,7 +162,7 @@ class Loading:
         self, rule_id: str, raw: Any, place: Place, force: tuple[date, date | None], pack: str, resolver: Resolver
     ) -> Rule | None:
         kind = raw.get("kind")
-        if kind not in self.kinds:
+        if not isinstance(kind, str) or kind not in self.kinds:
             where = locate(raw, ("kind",), start=place) if "kind" in raw else place
             what = Text("规则种类", "kind of rule")
             self.problems.append(unknown("rule.unknown_kind_of_rule", what, str(kind), self.kinds, where, rule_id))

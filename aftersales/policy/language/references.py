@@ -369,11 +369,20 @@ class Words(Frozen):
     en: Short
 
 
+def money(value: Any, currency: str = "") -> Money:
+    """``20``, ``20.50 CNY``; ValueError where it is neither. Without a currency it is the pack's."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
+        raise ValueError("write the amount as 20 CNY")
+    found = Money.parse(str(value), currency)
+    if re.fullmatch(r"[A-Z]{3}|", found.currency) is None:
+        raise ValueError(f"'{found.currency}' is no currency; write it as CNY")
+    return found
+
+
 def _money(value: Any) -> Any:
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Money(Decimal(value), "")
-    if isinstance(value, str) and re.match(r"-?\d", value.strip()):
-        return Money.parse(value, "")
+    number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    if number or (isinstance(value, str) and re.match(r"-?\d", value.strip())):
+        return money(value)
     return value
 
 

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from aftersales.foundation.money import Money
 from aftersales.foundation.places import Place
 from aftersales.foundation.texts import Text
 from aftersales.policy.language.references import (
@@ -24,6 +23,7 @@ from aftersales.policy.language.references import (
     RoleName,
     Short,
     Words,
+    money,
 )
 
 State = Literal[
@@ -117,9 +117,7 @@ def _moment(value: Any) -> str:
 
 Moment = Annotated[str, PlainValidator(_moment), WithJsonSchema({"type": "string", "examples": ["2026-03-07 16:00"]})]
 def _amount(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        raise ValueError("write it as 20 CNY")
-    Money.parse(str(value))
+    money(value)
     return str(value)
 
 
@@ -160,7 +158,7 @@ class ChargedEntry(Frozen):
 
     payer: Short
     amount: Amount
-    item: Short | None = None
+    item: Literal["parts", "travel", "labour", "other", "total"] | None = None
 
 
 class ExpectEntry(Frozen):

@@ -45,23 +45,27 @@ class StoryReader:
         self.currency = currency
         self.pack = pack
         self.problems: list[Problem] = []
+        self.labels: list[str] = []  # of the story being read: people, matters, roles, parties
 
     def read(self, raw: Any, start: Place) -> Story | None:
         """The story, or None with its problems noted."""
         before = len(self.problems)
+        self.labels = []
         entry, problems = read_as(StoryEntry, raw, start=start)
         self.problems += problems
         if entry is None:
             return None
         self.resolver.anything(entry, raw)
         self._clauses(entry, raw)
+        made = [line["as"] for line in entry.happens if isinstance(line.get("as"), str)]
+        roles = self.resolver.declared.roles
+        self.labels = [*entry.people, *entry.given, *made, *roles, *PARTIES]
         people = {label: self._person(label, who) for label, who in entry.people.items()}
         kinds = {label: str(matter.kind) for label, matter in entry.given.items()}
         given = {label: self._matter(label, entry, raw) for label in entry.given}
         happens = [self._line(index, entry, raw, people, kinds) for index in range(len(entry.happens))]
         self._relations(entry, raw, people)
-        labels = {**dict.fromkeys(people), **dict.fromkeys(kinds)}
-        expect = tuple(self._expected(index, entry, raw, labels) for index in range(len(entry.expect)))
+        expect = tuple(self._expected(index, entry, raw) for index in range(len(entry.expect)))
         if len(self.problems) > before:
             return None
         lines = tuple(line for line in happens if line is not None)
@@ -109,7 +113,15 @@ class StoryReader:
         for key, value in values.items():
             if self._known("rule.unknown_field", Text(f"{what} 的字段", f"field of {what}"), key, names, locate(raw, (*path, key), key=True)):
                 found[key] = self._value(names[key], value, locate(raw, (*path, key)))
+                self._labelled(names[key], found[key], locate(raw, (*path, key)))
         return found
+
+    def _labelled(self, field: Field, value: Any, place: Place) -> None:
+        """Parties and matters are named by the story's own labels."""
+        if field.kind in ("party", "parties", "matter", "matters") and value is not None:
+            for label in (value,) if isinstance(value, str) else value:
+                if not self._by_kind(label):
+                    self._known("story.unknown_label", Text("人物或事项", "person or matter"), label, self.labels, place)
 
     def _value(self, field: Field, value: Any, place: Place) -> Any:
         try:
@@ -233,26 +245,25 @@ class StoryReader:
                 for one in objects:
                     self._known("story.unknown_label", Text("人物", "person"), one, people, locate(raw, path))
 
-    def _expected(self, index: int, entry: StoryEntry, raw: Any, labels: Mapping[str, Any]) -> Expected:
+    def _expected(self, index: int, entry: StoryEntry, raw: Any) -> Expected:
         one = entry.expect[index]
         path = ("expect", index)
         self._known("rule.unknown_rule", Text("规则", "rule"), one.rule, self.resolver.declared.rules, locate(raw, (*path, "rule")))
-        made = {line["as"]: "" for line in entry.happens if isinstance(line.get("as"), str)}
-        matters = {**labels, **made}
-        known = [*matters, *self.resolver.declared.roles, *PARTIES]
         for key in ("of", "holder", "handed_to", "routed", "told"):
             value = getattr(one, key) or ()
             for position, label in enumerate((value,) if isinstance(value, str) else value):
                 place = locate(raw, (*path, key, position))
                 if not (key == "of" and self._by_kind(label)):
-                    self._known("story.unknown_label", Text("人物或角色", "person or role"), label, known, place)
+                    self._known("story.unknown_label", Text("人物或角色", "person or role"), label, self.labels, place)
+        if one.charged is not None:
+            self._known("story.unknown_label", Text("付费方", "payer"), one.charged.payer, self.labels, locate(raw, (*path, "charged", "payer")))
         lacking = [*self._lackable()]
         for position, name in enumerate(one.lacks):
             place = locate(raw, (*path, "lacks", position))
             what = Text("字段、单据、事件或角色", "field, form, event or role")
             self._known("story.unknown_lack", what, re.sub(r"\.\d+$", "", name), lacking, place)  # receipts.2: a row
         if one.on is not None and not self._by_kind(one.on):
-            self._known("story.unknown_label", Text("事项", "matter"), one.on, matters, locate(raw, (*path, "on")))
+            self._known("story.unknown_label", Text("事项", "matter"), one.on, self.labels, locate(raw, (*path, "on")))
         values: dict[str, Any] = {}
         for name in type(one).model_fields:
             value, place = getattr(one, name), locate(raw, (*path, name))

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from aftersales.foundation.durations import Duration
 from aftersales.foundation.instants import parse_date, parse_instant
-from aftersales.foundation.money import Money
 from aftersales.policy.catalogue import Field
+from aftersales.policy.language.references import money
 
 
 def typed(field: Field, value: Any, zone: ZoneInfo, currency: str) -> Any:
@@ -32,9 +32,10 @@ def _number(field: Field, value: Any, *_: Any) -> Any:
 
 
 def _money(field: Field, value: Any, _: ZoneInfo, currency: str) -> Any:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
-        raise ValueError(f"'{field.name}' should be an amount like 20 CNY")
-    return Money.parse(str(value), currency)
+    try:
+        return money(value, currency)
+    except ValueError as wrong:
+        raise ValueError(f"'{field.name}': {wrong}") from None
 
 
 def _instant(field: Field, value: Any, zone: ZoneInfo, _: str) -> Any:
