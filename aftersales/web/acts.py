@@ -40,7 +40,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _do(request, name, matter, viewer)
-    values = prefilled(reading.fields(name, matter), matter, request.GET)
+    values = prefilled(name, matter, request.GET)
     return _page(request, name, matter, viewer, values=values)
 
 
@@ -93,9 +93,11 @@ def _answer(request: HttpRequest, name: str, matter: Any, result: reading.Attemp
     return HttpResponseRedirect(where)
 
 
-def prefilled(fields: Sequence[Field], matter: Any, given: Mapping[str, str]) -> dict[str, Any]:
-    """What the address says, else what the matter already remembers of fields of the same name."""
+def prefilled(name: str, matter: Any, given: Mapping[str, str]) -> dict[str, Any]:
+    """What the address says, else what a room proposes, else what the matter already remembers of these fields."""
+    fields = reading.fields(name, matter)
     known = reading.remembered(matter, [item.name for item in fields]) if matter is not None else {}
+    known |= reading.proposed_values(name, matter)
     return {item.name: given.get(item.name) or known.get(item.name, "") for item in fields}
 
 

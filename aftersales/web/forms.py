@@ -16,6 +16,7 @@ SIGNED = frozenset({"signature", "image"})  # drawn by hand
 DECLARED = frozenset({"ground", "role"})  # texts that are words of the policy
 SCALES = frozenset({"attitude", "patience"})  # one to five
 FEW = 5  # so many choices are shown at once as buttons, more of them in a list
+MANY = 30  # so many can be ticked side by side
 SPARE_ROWS = 2
 
 
@@ -110,6 +111,8 @@ def _input(item: Field, options: Options, held: Mapping[str, Any], found: list[P
         choices=_choices(item, options, language),
         problems=mine,
     )
+    if made.widget == "many" and 0 < len(made.choices) <= MANY:
+        made = replace(made, widget="checks")
     if made.widget == "choice":
         made = replace(made, widget="radio" if 0 < len(made.choices) <= FEW else "select")
     if item.kind == "rows":

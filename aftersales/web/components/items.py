@@ -68,10 +68,10 @@ def act_button(name: str, matter: Any, *, back: str = "", owed: bool = False, **
 
 def owed_item(row: Any, now: datetime, viewer: Any, *, with_matter: bool = True, back: str = "") -> OwedItem:
     """An obligation as the viewer sees it."""
-    musts = [say(reading.act_label(name)) for name in row.must]
+    done_by = [say(reading.act_label(name)) for name in row.must]
     suspended = row.state == "suspended" or row.extension_until is not None
     return OwedItem(
-        must=_(" or ").join(musts),
+        must=_(" or ").join(done_by),
         matter=matter_label(row.matter) if with_matter else "",
         href=reverse("matter", args=[row.matter_id]),
         rule=row.rule,
@@ -119,7 +119,9 @@ def _fitting(name: str, row: Any, viewer: Any, back: str) -> Button | None:
         return None
     if row.matter.kind not in kinds and "*" not in kinds:
         return Button(_("Open"), reverse("matter", args=[row.matter_id]), dialog=False)
-    extra = {"obligation": row.key} if name.startswith("obligation.") else {}
+    prefix = name.partition(".")[0]
+    subject = row.key if prefix == "obligation" else row.detail.get("subject")
+    extra = {prefix: subject} if prefix in {"obligation", "finding", "consequence"} and subject else {}
     return act_button(name, row.matter, back=back, owed=True, **extra)
 
 

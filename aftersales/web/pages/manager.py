@@ -87,7 +87,7 @@ def _table(request: HttpRequest, rows: Any, what: str, caption: str, days: dict[
             Cell(one.kept, "link", _drill(days, **{what: key}, state="kept")),
             Cell(one.broken, "link", _drill(days, **{what: key}, state="broken")),
             Cell(one.open, "link", _drill(days, **{what: key}, state="open")),
-            Cell(one.share, "number"),
+            Cell(one.share),
         ]
 
     heads = {"clause": _("Clause"), "person": _("Person"), "branch": _("Branch")}

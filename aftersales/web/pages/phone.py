@@ -89,6 +89,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     allowed = doable(row, viewer, now, request.path)
     following = next((name for event, name in NEXT if event not in happened), "")
     first = [button for button in allowed["acts"] if button.href.startswith(reverse("act", args=[following]))] if following else []
+    over = {reverse("act", args=[name]) for event, name in NEXT if event in happened}
     page = {
         "matter": row,
         "steps": _steps(happened),
@@ -96,7 +97,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         "flags": [{"said": say(reading.flag_text(flag)), "rule": flag.rule} for flag in reading.flags(row)],
         "owed": [owed_item(one, now, viewer) for one in reading.owed_on(row)[0]],
         "first": first,
-        "others": [button for button in allowed["acts"] if button not in first],
+        "others": [button for button in allowed["acts"] if button not in first and button.href.split("?")[0] not in over],
         "closed": allowed["closed"],
         "rating": reverse("phone-rate", args=[pk]) if "workorder.completed.v1" in happened else "",
         "rated": _rated(row),

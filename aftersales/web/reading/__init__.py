@@ -13,7 +13,7 @@ from aftersales.web.reading.customers import (
 from aftersales.web.reading.doing import Attempt, perform
 from aftersales.web.reading.explain import why
 from aftersales.web.reading.figures import by, clause_figures, overview, promises, proof
-from aftersales.web.reading.misc import LINKED, basis, fields, make_link, may_link, published, related_owed
+from aftersales.web.reading.misc import LINKED, basis, fields, make_link, may_link, proposed_values, published, related_owed
 from aftersales.web.reading.named import event_facts, given_facts, memory_facts, paper_facts, remembered
 from aftersales.web.reading.parties import matter_choices, parties, party, people, roles_of
 from aftersales.web.reading.policy import waivable, wording
@@ -67,6 +67,6 @@ __all__ = [
     "given_facts", "is_of", "kind_label", "kinds_seen", "known", "late_note", "line_label", "made", "make_link", "manages",
     "mark_read", "matter", "matter_choices", "matters", "may", "may_link", "memory_facts", "notices_for", "overview",
     "owed_by", "owed_by_role", "owed_on", "own_orders", "paper_facts", "parties", "party", "people", "perform", "policy_words",
-    "promised", "promises", "proof", "published", "related_owed", "relatives", "remembered", "role_label", "roles_of", "search",
+    "promised", "promises", "proof", "proposed_values", "published", "related_owed", "relatives", "remembered", "role_label", "roles_of", "search",
     "sees_kind", "stands_on", "told_to_customer", "topic_label", "visitor", "waivable", "waives", "why", "wording",
 ]  # fmt: skip

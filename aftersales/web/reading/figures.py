@@ -70,8 +70,8 @@ def by(viewer: Any, since: datetime, until: datetime, what: str) -> list[Figures
     if what == "clause":
         found = [_figures(row, "clause") for row in rows.values("clause").annotate(**COUNTS)]
     else:
-        keyed = rows.values(key=F(what), label=F(f"{what}__name")).annotate(**COUNTS)
-        found = [_figures(row, "key", "label") for row in keyed]
+        keyed = rows.values(whose=F(f"{what}_id"), whose_name=F(f"{what}__name")).annotate(**COUNTS)
+        found = [_figures(row, "whose", "whose_name") for row in keyed]
     return sorted(found, key=lambda one: (-one.broken, -one.opened, one.name))
 
 
@@ -119,7 +119,7 @@ def proof(viewer: Any, since: datetime | None = None) -> list[Answered]:
     owed: dict[int, Any] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        for event in lists.events_of(part, ANSWERS):
+        for event in lists.events(viewer).filter(matter_id__in=part, name__in=ANSWERS).order_by("at", "seq"):
             answered.setdefault(event.matter_id, event.at)
         open_ = lists.obligations(viewer).filter(Q(root_id__in=part) | Q(matter_id__in=part), state__in=OPEN)
         for one in open_.select_related("person").order_by("due_at"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from aftersales.domain.workorders.queries import dispatch_defaults
 from aftersales.ledger import lists
 from aftersales.ledger import links as ledger_links
 from aftersales.policy.catalogue import Field
@@ -19,6 +20,13 @@ FOLLOWED = ("quotation.accept", "quotation.decline", "workorder.sign", "survey.f
 def fields(name: str, _matter: Any) -> list[Field]:
     """The input of an act as a form asks for it."""
     return list(words.act_fields(name))
+
+
+def proposed_values(name: str, row: Any) -> dict[str, str]:
+    """What rooms propose for the form of an act."""
+    if name == "workorder.dispatch" and row is not None:
+        return dispatch_defaults(row.pk)
+    return {}
 
 
 def may_link(viewer: Any, row: Any) -> bool:

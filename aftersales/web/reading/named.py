@@ -14,7 +14,7 @@ from aftersales.web.components.facts import Fact, Names, facts, references
 from aftersales.web.reading import words
 
 Said = tuple[Sequence[Field], Mapping[str, Any]]
-SILENT = frozenset({"obligation", "finding", "consequence", "approval", "document", "signature", "image"})
+SILENT = frozenset({"obligation", "finding", "consequence", "approval", "document", "signature", "image", "rule", "codes", "cites", "owner", "owner_role", "request", "consents", "held"})
 
 
 def shown(party_model: Any, matter_model: Any, said: Iterable[Said]) -> list[list[Fact]]:
@@ -75,10 +75,20 @@ def _stated(kind: str) -> Iterable[Any]:
     return [event for event in registry.events.values() if kind in event.on]
 
 
+LASTING = frozenset(
+    {
+        "customer", "customer_name", "contact_name", "phone", "address", "product_model", "serial_no", "unit", "contract",
+        "destination", "engineer", "assigned_people", "person", "arrive_by", "description", "entry_no", "fault_class",
+        "fault_cause", "solution", "parts_replaced", "customer_opinion", "advice_given", "service_people", "finished_at",
+        "parts_cost", "travel_cost", "labour_cost", "other_cost", "region", "severity",
+    }
+)  # fmt: skip
+
+
 def remembered(row: Any, names: Iterable[str]) -> dict[str, Any]:
     """What a matter and those above it remember of some fields, as a form shows it."""
     found: dict[str, Any] = {}
-    wanted, at = set(names), row
+    wanted, at = set(names) & LASTING, row
     while at is not None and wanted:
         known = personal.reveal({name: at.memory[name] for name in wanted if at.memory.get(name) not in (None, "")})
         found.update({name: as_input(value) for name, value in known.items()})

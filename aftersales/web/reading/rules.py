@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from aftersales.ledger import editions
 from aftersales.policy.language.who import Who
 from aftersales.web.components.facts import Fact
 from aftersales.web.components.words import say
 from aftersales.web.reading import words
+from aftersales.web.reading.explain import length
 
 LABELS: Mapping[str, str] = {
     "when": gettext_noop("When"),
@@ -61,7 +63,7 @@ LABELS: Mapping[str, str] = {
     "acknowledge": gettext_noop("Acknowledged by"),
 }
 MODES = {
-    "refuse": gettext_noop("refused"),
+    "refuse": gettext_noop("the act is refused"),
     "hold": gettext_noop("held for consent"),
     "ask_reason": gettext_noop("a reason is asked for"),
     "flag": gettext_noop("marked"),
@@ -105,7 +107,16 @@ def named(name: str) -> str:
     if name.endswith(".v1"):
         return say(words.event_label(name))
     found = words.all_words().get(name)
-    return say(found) if found else name
+    return say(found) if found else length(name)
+
+
+def field_named(name: str) -> str:
+    """What a field is called."""
+    return say(editions.book().label_of(name))
+
+
+def _fields(names: Any) -> str:
+    return _(", ").join(field_named(str(one)) for one in ((names,) if isinstance(names, str) else names))
 
 
 def who(value: Who) -> str:
@@ -115,7 +126,7 @@ def who(value: Who) -> str:
     elif value.party is not None:
         said = say(words.role_label(value.party))
     elif value.field is not None:
-        said = _("the party named in “%(field)s”") % {"field": value.field}
+        said = _("the party named in “%(field)s”") % {"field": field_named(str(value.field))}
     else:
         said = _("whoever is %(relation)s") % {"relation": value.relation}
     if value.except_:
@@ -162,7 +173,7 @@ def _required(item: Any) -> str:
         "by": _("done by: %(what)s"),
         "hours": _("between %(what)s"),
     }
-    said = [pattern % {"what": _say("", getattr(item, name))} for name, pattern in names.items() if getattr(item, name, None)]
+    said = [pattern % {"what": _say(name if name == "fields" else "", getattr(item, name))} for name, pattern in names.items() if getattr(item, name, None)]
     return _("; ").join(said) or _parts(item)
 
 
@@ -175,6 +186,11 @@ def _appeal(value: Any) -> str:
 
 
 SPECIAL: Mapping[str, Callable[[Any], str]] = {
+    "by": lambda value: _fields(value) if isinstance(value, str) else _(", ").join(_plain(one) for one in value),
+    "from_": _fields,
+    "fields": _fields,
+    "within": lambda value: length(str(value)),
+    "every": lambda value: length(str(value)),
     "waive": _waive,
     "table": _rows,
     "require": _require,
