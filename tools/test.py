@@ -18,7 +18,7 @@ LATER = {"RUN_SLOW": "1", "RUN_ACCEPTANCE": "1"}
 def pytest(environ: dict[str, str], words: list[str], *, headline: str) -> int:
     """One run of pytest in a process of its own."""
     print(f"\n=== {headline}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-q", *words]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q", *words]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, check=False).returncode
 
 

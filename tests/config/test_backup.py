@@ -2,48 +2,55 @@
 
 import json
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.installation import Installation
+from tests.support.installation import Installation, installations
+
+# one worker runs the file, so that its installation is made once; it needs the database of the run
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backup")]
+
+PICTURE = "uploads/2026/signature.png"
 
 
-@pytest.fixture
-def company(installation: Installation) -> Installation:
-    """An installation with a database, a key and an upload."""
-    installation.done("migrate")
-    upload = installation.data / "uploads" / "2026" / "signature.png"
-    upload.parent.mkdir(parents=True)
-    upload.write_bytes(b"a picture of a signature")
-    return installation
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with a database, a key and an upload; the tests of this file share it."""
+    for installation in installations(tmp_path_factory.mktemp("company")):
+        installation.done("migrate")
+        upload = installation.data / PICTURE
+        upload.parent.mkdir(parents=True)
+        upload.write_bytes(b"a picture of a signature")
+        yield installation
 
 
-def backup(company: Installation) -> Path:
-    place = company.data.parent / "company.tar.gz"
-    company.done("backup", str(place))
-    return place
+@pytest.fixture(scope="module")
+def place(company: Installation) -> Path:
+    """Its backup."""
+    file = company.data.parent / "company.tar.gz"
+    company.done("backup", str(file))
+    return file
 
 
 def on_postgres(company: Installation) -> bool:
     return "DATABASE_URL" in company.environ
 
 
-def test_everything_comes_back_elsewhere(company: Installation, tmp_path: Path) -> None:
-    place = backup(company)
+def test_everything_comes_back_elsewhere(company: Installation, place: Path, tmp_path: Path) -> None:
     other = company.elsewhere(tmp_path / "other")
     other.done("restore", str(place), *(["--force"] if on_postgres(company) else []))
-    assert (other.data / "uploads/2026/signature.png").read_bytes() == b"a picture of a signature"
+    assert (other.data / PICTURE).read_bytes() == b"a picture of a signature"
     assert (other.data / "keys/secret_key").read_text() == (company.data / "keys/secret_key").read_text()
     assert "0 migrations applied now" in other.done("migrate")
 
 
-def test_a_backup_is_readable_by_its_owner_only(company: Installation) -> None:
-    assert backup(company).stat().st_mode & 0o077 == 0
+def test_a_backup_is_readable_by_its_owner_only(place: Path) -> None:
+    assert place.stat().st_mode & 0o077 == 0
 
 
-def test_a_backup_is_never_written_over_another(company: Installation) -> None:
-    place = backup(company)
+def test_a_backup_is_never_written_over_another(company: Installation, place: Path) -> None:
     before = place.read_bytes()
     refused = company.run("backup", str(place))
     assert refused.returncode == 1
@@ -51,24 +58,26 @@ def test_a_backup_is_never_written_over_another(company: Installation) -> None:
     assert place.read_bytes() == before
 
 
-def test_data_that_is_there_is_not_overwritten_but_moved_aside_on_demand(company: Installation) -> None:
-    place = backup(company)
-    (company.data / "uploads/2026/later.png").write_bytes(b"made after the backup")
-    refused = company.run("restore", str(place))
+def test_data_that_is_there_is_not_overwritten_but_moved_aside_on_demand(
+    company: Installation, place: Path, tmp_path: Path
+) -> None:
+    other = company.elsewhere(tmp_path / "other")
+    (other.data / PICTURE).parent.mkdir(parents=True)
+    (other.data / PICTURE).write_bytes(b"made after the backup")
+    refused = other.run("restore", str(place))
     assert refused.returncode == 1
     assert "--force" in refused.stderr
-    company.done("restore", str(place), "--force")
-    (aside,) = company.data.parent.glob("data-before-*")
-    assert (aside / "uploads/2026/later.png").exists()
-    assert not (company.data / "uploads/2026/later.png").exists()
+    other.done("restore", str(place), "--force")
+    (aside,) = tmp_path.glob("other-before-*")
+    assert (aside / PICTURE).read_bytes() == b"made after the backup"
+    assert (other.data / PICTURE).read_bytes() == b"a picture of a signature"
 
 
-def test_a_changed_file_is_named_and_nothing_is_restored(company: Installation, tmp_path: Path) -> None:
-    place = damaged(backup(company), tmp_path)
+def test_a_changed_file_is_named_and_nothing_is_restored(company: Installation, place: Path, tmp_path: Path) -> None:
     other = company.elsewhere(tmp_path / "other")
-    refused = other.run("restore", str(place), "--force")
+    refused = other.run("restore", str(damaged(place, tmp_path)), "--force")
     assert refused.returncode == 1
-    assert "uploads/2026/signature.png was changed" in refused.stderr
+    assert f"{PICTURE} was changed" in refused.stderr
     assert not (other.data / "uploads").exists()
 
 
@@ -80,8 +89,8 @@ def test_something_else_is_no_backup(company: Installation, tmp_path: Path) -> N
     assert "Traceback" not in refused.stderr
 
 
-def test_the_manifest_names_every_file(company: Installation) -> None:
-    with tarfile.open(backup(company)) as tar:
+def test_the_manifest_names_every_file(place: Path) -> None:
+    with tarfile.open(place) as tar:
         names = {member.name for member in tar.getmembers()}
         stream = tar.extractfile("manifest.json")
         assert stream is not None
@@ -94,7 +103,7 @@ def damaged(place: Path, folder: Path) -> Path:
     inside = folder / "inside"
     with tarfile.open(place) as tar:
         tar.extractall(inside, filter="data")
-    (inside / "uploads/2026/signature.png").write_bytes(b"another picture")
+    (inside / PICTURE).write_bytes(b"another picture")
     other = folder / "damaged.tar.gz"
     with tarfile.open(other, "w:gz") as tar:
         tar.add(inside, arcname="")
