@@ -26,14 +26,21 @@ def text(words: str) -> Text:
     return Text(words, words)
 
 
-def f(name: str, kind: FieldKind = "text", *choices: str, required: bool = False, rows: tuple[Field, ...] = ()) -> Field:
+def f(
+    name: str, kind: FieldKind = "text", *choices: str, required: bool = False, rows: tuple[Field, ...] = ()
+) -> Field:
     """A field with its name as label."""
     return Field(name, kind, text(name), required, tuple((c, text(c)) for c in choices), rows=rows)
 
 
 def act(
-    name: str, on: tuple[str | None, ...], states: str, *given: Field, makes: str | None = None,
-    computed: tuple[Field, ...] = (), form: str | None = None,
+    name: str,
+    on: tuple[str | None, ...],
+    states: str,
+    *given: Field,
+    makes: str | None = None,
+    computed: tuple[Field, ...] = (),
+    form: str | None = None,
 ) -> tuple[ActType, EventType]:
     """An act and the event that it states, whose fields are the input and what is computed."""
     kinds = (makes,) if makes else tuple(kind for kind in on if kind)

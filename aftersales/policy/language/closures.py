@@ -19,11 +19,19 @@ Lookup = Callable[[str], Any]
 Closure = Callable[[Lookup], Any]
 
 _ORDER: dict[str, Callable[[Any, Any], Any]] = {
-    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
 }
 _SUMS: dict[str, Callable[[Any, Any], Any]] = {
-    "add": operator.add, "sub": operator.sub, "mul": operator.mul, "tdiv": operator.truediv,
-    "fdiv": operator.floordiv, "mod": operator.mod, "pow": operator.pow,
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "tdiv": operator.truediv,
+    "fdiv": operator.floordiv,
+    "mod": operator.mod,
+    "pow": operator.pow,
 }
 
 

@@ -152,15 +152,29 @@ def _not_a_question(text: str) -> Problem:
     return Problem(
         "condition.not_bool",
         Text(f"“{text}”不是可以回答是或否的条件。", f"'{text}' cannot be answered with yes or no."),
-        Text("例如写成 name == \"x\" 或 name != null。", "Write for example name == \"x\" or name != null."),
+        Text('例如写成 name == "x" 或 name != null。', 'Write for example name == "x" or name != null.'),
     )
 
 
 def nodes(node: Any) -> Iterator[Any]:
     """A node and everything under it."""
     yield node
-    for slot in ("left", "right", "condition", "case_true", "case_false", "container", "member", "object", "item",
-                 "function", "iterable", "result", "start", "stop"):
+    for slot in (
+        "left",
+        "right",
+        "condition",
+        "case_true",
+        "case_false",
+        "container",
+        "member",
+        "object",
+        "item",
+        "function",
+        "iterable",
+        "result",
+        "start",
+        "stop",
+    ):
         child = getattr(node, slot, None)
         if isinstance(child, ast.ASTNodeBase):
             yield from nodes(child)
@@ -222,6 +236,9 @@ def _choices(symbol: Any, literals: list[Any], names: Mapping[str, Field]) -> It
             hint = Text(f"是否想写“{near}”？", f"Did you mean '{near}'?") if near else Text("", "")
             yield Problem(
                 "condition.unknown_choice",
-                Text(f"“{symbol.name}”没有值“{literal.value}”。", f"'{symbol.name}' never has the value '{literal.value}'."),
+                Text(
+                    f"“{symbol.name}”没有值“{literal.value}”。",
+                    f"'{symbol.name}' never has the value '{literal.value}'.",
+                ),
                 Text(f"可用的有：{listing(known)}。{hint.zh}", f"There is: {listing(known)}. {hint.en}".strip()),
             )

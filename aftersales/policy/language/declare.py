@@ -141,7 +141,9 @@ def _may(found: Written, source: Source) -> None:
     for role, rights in entry.may.items():
         found.may[role] = tuple(Right(tuple(map(str, one.acts)), one.scope) for one in rights)
     for role, sights in entry.see.items():
-        found.see[role] = tuple(Sight(tuple(map(str, one.kinds)), tuple(map(str, one.forms)), one.scope) for one in sights)
+        found.see[role] = tuple(
+            Sight(tuple(map(str, one.kinds)), tuple(map(str, one.forms)), one.scope) for one in sights
+        )
 
 
 def _form(found: Written, raw: Any, start: Place) -> None:

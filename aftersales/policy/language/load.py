@@ -188,7 +188,10 @@ class Loading:
         mine = [clause.id for clause in clauses.values() if clause.pack == own.name]
         for index, name in enumerate(head.clauses):
             if name not in mine and name not in own.clause_ids and not own.unread:
-                said = Text(f"条款“{name}”应有交代，但没有写。", f"the clause '{name}' must be accounted for and is not written.")
+                said = Text(
+                    f"条款“{name}”应有交代，但没有写。",
+                    f"the clause '{name}' must be accounted for and is not written.",
+                )
                 place = locate(own.head_raw, ("clauses", index))
                 self.problems.append(Problem("pack.clause_missing", said, None, place, (name,)))
         for name in mine if head.clauses else ():

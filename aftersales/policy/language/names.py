@@ -23,8 +23,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def listing(known: Iterable[str]) -> str:
-    """The known names in order, shortened where there are many."""
-    pool = sorted(set(known))
+    """The known names in the order given, shortened where there are many."""
+    pool = list(dict.fromkeys(known))
     if len(pool) <= SHOWN:
         return ", ".join(pool)
     return f"{', '.join(pool[:SHOWN])} … (+{len(pool) - SHOWN})"
@@ -51,9 +51,9 @@ def unknown(code: str, what: Text, name: str, known: Iterable[str], place: Place
 
 
 def _near_first(near: str, pool: list[str]) -> list[str]:
-    """Where the list would be cut, keep the neighbours of the nearest name in sight."""
+    """Where the list would be cut, the nearest name and its neighbours come first."""
     if len(pool) <= SHOWN:
         return pool
-    stem = near.partition(".")[0]
-    same = [item for item in pool if item.partition(".")[0] == stem]
-    return same if 0 < len(same) <= SHOWN else [near, *pool[: SHOWN - 1]]
+    stem, dot, _ = near.partition(".")
+    same = [item for item in pool if dot and item.partition(".")[0] == stem and item != near]
+    return [near, *same, *(item for item in pool if item != near and item not in same)]

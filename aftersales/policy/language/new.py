@@ -103,7 +103,10 @@ def new_pack(name: str, root: Path, catalogue: Catalogue) -> list[Path]:
     """Write the skeleton into ``root/name``; Refused where the name is no name or the folder exists."""
     folder = root / name
     if re.fullmatch(r"[a-z][a-z0-9-]*", name) is None:
-        said = Text(f"“{name}”不能作制度名：用小写字母、数字和连字符。", f"'{name}' is no name: use lower-case letters, digits, hyphens.")
+        said = Text(
+            f"“{name}”不能作制度名：用小写字母、数字和连字符。",
+            f"'{name}' is no name: use lower-case letters, digits, hyphens.",
+        )
         raise Refused([Problem("pack.name", said)])
     if folder.exists():
         said = Text(f"{folder} 已经存在。", f"{folder} exists already.")

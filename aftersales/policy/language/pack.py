@@ -188,7 +188,9 @@ class Pack:
 
     def sight(self, role: str, kind: str) -> Reach | None:
         """How far a role sees a kind of matter, or None."""
-        found = [s.scope for name in (role, "*") for s in self.see.get(name, ()) if any(matches(k, kind) for k in s.kinds)]
+        found = [
+            s.scope for name in (role, "*") for s in self.see.get(name, ()) if any(matches(k, kind) for k in s.kinds)
+        ]
         return max(found, key=("own", "branch", "all").index, default=None)
 
 

@@ -187,7 +187,9 @@ class FigureField(FieldName):
     """A field of the measured event."""
 
     scope: ClassVar[Scope] = "measured"
-    kinds: ClassVar[frozenset[str]] = frozenset({"number", "money", "bool", "duration", "party", "instant", "choice", "text"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"number", "money", "bool", "duration", "party", "instant", "choice", "text"}
+    )
 
 
 class MemberField(FieldName):
@@ -356,7 +358,9 @@ Percent = Annotated[Decimal, PlainValidator(_parsed(_percent, str, "100%")), _te
 Number = Annotated[
     Decimal, PlainValidator(_parsed(_number, (int, Decimal), "20 or 20.5")), WithJsonSchema({"type": "number"})
 ]
-Day = Annotated[date, PlainValidator(_parsed(parse_date, str, "2026-03-02")), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    date, PlainValidator(_parsed(parse_date, str, "2026-03-02")), WithJsonSchema({"type": "string", "format": "date"})
+]
 Short = Annotated[str, Field(min_length=1, strict=True)]
 Count = Annotated[int, Field(ge=1, strict=True)]
 Flag = Annotated[bool, Field(strict=True)]

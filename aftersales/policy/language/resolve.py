@@ -105,7 +105,9 @@ class Resolver:
         }  # fmt: skip
 
     def _pauses(self) -> list[str]:
-        fields = [event.fields["paused_for"] for event in self.catalogue.events.values() if "paused_for" in event.fields]
+        fields = [
+            event.fields["paused_for"] for event in self.catalogue.events.values() if "paused_for" in event.fields
+        ]
         return [value for field in fields for value, _ in field.choices]
 
     def rule(self, params: Any, raw: Any, cite: str) -> dict[str, Compiled]:

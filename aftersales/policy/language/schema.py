@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from aftersales.policy.calendars.spec import FIELDS
 from aftersales.policy.language.common import Params
 from aftersales.policy.language.files import (
+    WORD,
     ChecklistEntry,
     ClauseEntry,
     FormEntry,
@@ -59,7 +60,9 @@ def _file(name: str, model: type[BaseModel], many: bool, kinds: Mapping[str, typ
     one = refs[(model, "validation")]
     if name == "clauses":
         rules = [refs[(params, "validation")] for params in kinds.values()]
-        definitions["EditionEntry"]["properties"]["rules"]["additionalProperties"] = {"oneOf": rules}
+        rule_table = definitions["EditionEntry"]["properties"]["rules"]
+        rule_table["patternProperties"] = {WORD: {"oneOf": rules}}
+        rule_table["additionalProperties"] = False
     if name == "stories":
         line = definitions[LineEntry.__name__]
         line["additionalProperties"] = {"type": "string", "description": "person: act"}

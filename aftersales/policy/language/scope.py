@@ -64,9 +64,7 @@ class Scopes:
             return self._of_any()
         if kind not in self._kinds:
             chain = (*self.catalogue.ancestors(kind), ANY)
-            self._kinds[kind] = union(
-                [dict(BUILT_IN), *(self._own(name) for name in chain), self._facts(chain)]
-            )
+            self._kinds[kind] = union([dict(BUILT_IN), *(self._own(name) for name in chain), self._facts(chain)])
         return self._kinds[kind]
 
     def of_kinds(self, kinds: Iterable[str | None]) -> dict[str, Field]:

@@ -116,6 +116,8 @@ def _moment(value: Any) -> str:
 
 
 Moment = Annotated[str, PlainValidator(_moment), WithJsonSchema({"type": "string", "examples": ["2026-03-07 16:00"]})]
+
+
 def _amount(value: Any) -> str:
     money(value)
     return str(value)

@@ -108,10 +108,18 @@ class StoryReader:
             self._refuse("story.time", f"时间写法不对：{wrong}", f"{wrong}.", place)
             return datetime(1970, 1, 1, tzinfo=self.zone)
 
-    def _fields(self, values: Mapping[str, Any], names: Names, raw: Any, path: tuple[str | int, ...], what: str) -> dict[str, Any]:
+    def _fields(
+        self, values: Mapping[str, Any], names: Names, raw: Any, path: tuple[str | int, ...], what: str
+    ) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in values.items():
-            if self._known("rule.unknown_field", Text(f"{what} 的字段", f"field of {what}"), key, names, locate(raw, (*path, key), key=True)):
+            if self._known(
+                "rule.unknown_field",
+                Text(f"{what} 的字段", f"field of {what}"),
+                key,
+                names,
+                locate(raw, (*path, key), key=True),
+            ):
                 found[key] = self._value(names[key], value, locate(raw, (*path, key)))
                 self._labelled(names[key], found[key], locate(raw, (*path, key)))
         return found
@@ -121,7 +129,9 @@ class StoryReader:
         if field.kind in ("party", "parties", "matter", "matters") and value is not None:
             for label in (value,) if isinstance(value, str) else value:
                 if not self._by_kind(label):
-                    self._known("story.unknown_label", Text("人物或事项", "person or matter"), label, self.labels, place)
+                    self._known(
+                        "story.unknown_label", Text("人物或事项", "person or matter"), label, self.labels, place
+                    )
 
     def _value(self, field: Field, value: Any, place: Place) -> Any:
         try:
@@ -135,7 +145,13 @@ class StoryReader:
         path = ("given", label)
         place = locate(raw, path, key=True)
         if matter.parent is not None:
-            self._known("story.unknown_label", Text("事项", "matter"), matter.parent, entry.given, locate(raw, (*path, "parent")))
+            self._known(
+                "story.unknown_label",
+                Text("事项", "matter"),
+                matter.parent,
+                entry.given,
+                locate(raw, (*path, "parent")),
+            )
         names = self.resolver.scopes.of_kind(str(matter.kind)) if matter.kind in self.resolver.catalogue.kinds else {}
         fields = self._fields(matter.fields, names, raw, (*path, "fields"), str(matter.kind)) if names else {}
         at = self._moment(matter.at, locate(raw, (*path, "at"))) if matter.at else None
@@ -156,7 +172,9 @@ class StoryReader:
         strangers = [key for key in actors if key not in people]
         for key in strangers:
             known = [*people, *_LINE_KEYS]
-            self.problems.append(unknown("story.unknown_label", Text("人物", "person or key"), key, known, written.key_places[key]))
+            self.problems.append(
+                unknown("story.unknown_label", Text("人物", "person or key"), key, known, written.key_places[key])
+            )
         if line is None or strangers:
             return None
         if len(actors) != (0 if line.pass_ else 1):
@@ -168,9 +186,13 @@ class StoryReader:
             return Line(at, None, None, None, None, {}, {}, own.place)
         return self._acted(line, own, at, actors[0], written, kinds)
 
-    def _acted(self, line: LineEntry, own: Map, at: datetime, actor: str, written: Map, kinds: dict[str, str]) -> Line | None:
+    def _acted(
+        self, line: LineEntry, own: Map, at: datetime, actor: str, written: Map, kinds: dict[str, str]
+    ) -> Line | None:
         catalogue, name = self.resolver.catalogue, written[actor]
-        if not self._known("rule.unknown_act", Text("动作", "act"), str(name), catalogue.acts, written.value_places[actor]):
+        if not self._known(
+            "rule.unknown_act", Text("动作", "act"), str(name), catalogue.acts, written.value_places[actor]
+        ):
             return None
         act = catalogue.acts[name]
         self._stands(act, line, own, kinds)
@@ -194,7 +216,10 @@ class StoryReader:
             kind = kinds[line.on]
             if kind and kind not in act.on and ANY not in act.on:
                 there = ", ".join(str(k) for k in act.on)
-                zh, en = f"{act.name} 不能对 {kind} 做，只能对 {there}。", f"{act.name} cannot be done on {kind}, only on {there}."
+                zh, en = (
+                    f"{act.name} 不能对 {kind} 做，只能对 {there}。",
+                    f"{act.name} cannot be done on {kind}, only on {there}.",
+                )
                 self._refuse("story.wrong_kind", zh, en, place)
 
     def _accepted(self, act: ActType, given: Mapping[str, Any]) -> Names:
@@ -237,18 +262,32 @@ class StoryReader:
     def _relations(self, entry: StoryEntry, raw: Any, people: Mapping[str, Person]) -> None:
         for name, pairs in entry.relations.items():
             place = locate(raw, ("relations", name), key=True)
-            self._known("rule.unknown_relation", Text("关系", "relation"), name, self.resolver.catalogue.relations, place)
+            self._known(
+                "rule.unknown_relation", Text("关系", "relation"), name, self.resolver.catalogue.relations, place
+            )
             for subject, objects in pairs.items():
                 path = ("relations", name, subject)
                 known = [*people, *entry.given]
-                self._known("story.unknown_label", Text("人物或事项", "person or matter"), subject, known, locate(raw, path, key=True))
+                self._known(
+                    "story.unknown_label",
+                    Text("人物或事项", "person or matter"),
+                    subject,
+                    known,
+                    locate(raw, path, key=True),
+                )
                 for one in objects:
                     self._known("story.unknown_label", Text("人物", "person"), one, people, locate(raw, path))
 
     def _expected(self, index: int, entry: StoryEntry, raw: Any) -> Expected:
         one = entry.expect[index]
         path = ("expect", index)
-        self._known("rule.unknown_rule", Text("规则", "rule"), one.rule, self.resolver.declared.rules, locate(raw, (*path, "rule")))
+        self._known(
+            "rule.unknown_rule",
+            Text("规则", "rule"),
+            one.rule,
+            self.resolver.declared.rules,
+            locate(raw, (*path, "rule")),
+        )
         for key in ("of", "holder", "handed_to", "routed", "told"):
             value = getattr(one, key) or ()
             for position, label in enumerate((value,) if isinstance(value, str) else value):
@@ -256,7 +295,13 @@ class StoryReader:
                 if not (key == "of" and self._by_kind(label)):
                     self._known("story.unknown_label", Text("人物或角色", "person or role"), label, self.labels, place)
         if one.charged is not None:
-            self._known("story.unknown_label", Text("付费方", "payer"), one.charged.payer, self.labels, locate(raw, (*path, "charged", "payer")))
+            self._known(
+                "story.unknown_label",
+                Text("付费方", "payer"),
+                one.charged.payer,
+                self.labels,
+                locate(raw, (*path, "charged", "payer")),
+            )
         lacking = [*self._lackable()]
         for position, name in enumerate(one.lacks):
             place = locate(raw, (*path, "lacks", position))
@@ -285,7 +330,14 @@ class StoryReader:
             for item in event.fields.values():
                 yield item.name
                 yield from (column.name for column in item.rows)
-        for names in (declared.forms, declared.roles, declared.rules, declared.clauses, catalogue.events, catalogue.acts):
+        for names in (
+            declared.forms,
+            declared.roles,
+            declared.rules,
+            declared.clauses,
+            catalogue.events,
+            catalogue.acts,
+        ):
             yield from names
 
     def _figure(self, text: str, place: Place) -> Decimal:
