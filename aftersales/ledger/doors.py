@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
@@ -45,7 +45,7 @@ def perform(
     ``at`` is the server's instant; with source ``device`` it is the device's own, within a skew rule; with
     ``history`` whatever the record says. The same ``request_id`` again gives the first answer again.
     """
-    moment = ensure_aware(at or now or present.now())
+    moment = ensure_aware(at or now or present.now()).astimezone(UTC)  # instants are written in one way only
     instant = now or (moment if source == "live" else max(moment, present.now()) if source == "device" else moment)
     wrong = _wrong_source(source, moment, instant)
     if wrong is not None:
