@@ -23,6 +23,7 @@ def story(cast, job, tell):
     bench = tell(cast.wang, "bench.open", what="一号").made
     matter = job(close_by=at(30).isoformat(), customer=cast.qian.pk)
     tell(cast.li, "job.discount", matter, at=at(0.5), percent=10)
+    tell(cast.li, "job.note", matter, at=at(0.7), text="路上")
     tell(cast.sun, "job.close", matter, at=at(1))
     doors.pass_time(at(5))
     tell(cast.li, "job.finish", matter, at=at(6), cause="旧件", price="200")
