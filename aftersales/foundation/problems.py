@@ -14,7 +14,7 @@ class Problem:
     """One thing that is wrong.
 
     ``code`` is stable and dotted (``rule.unknown_field``); ``cites`` are rule ids (``S10-3.9b#entry``);
-    ``field`` names the input field at fault, where there is one.
+    ``field`` names the input field at fault, where there is one; ``fields`` all of them, where there are several.
     """
 
     code: str
@@ -23,6 +23,7 @@ class Problem:
     place: Place | None = None
     cites: tuple[str, ...] = ()
     field: str | None = None
+    fields: tuple[str, ...] = ()
 
     def line(self, lang: str = "en") -> str:
         """One line for a terminal: ``file:line:column: message [code]``."""

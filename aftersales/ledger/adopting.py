@@ -18,13 +18,13 @@ from aftersales.foundation.texts import Text
 from aftersales.ledger.models import Matter, Party
 from aftersales.ledger.registry import registry
 
-Adopter = Callable[[Matter, Mapping[str, Any], datetime, Party], None]
+Adopter = Callable[[Matter, Mapping[str, Any], datetime, Party], Mapping[str, Any] | None]
 
 
 def adopts(kind: str) -> Callable[[Adopter], Adopter]:
     """Declares ``fn(matter, known, at, by)`` as the room's way to keep an adopted matter of ``kind``.
 
-    A room needs one only where the plain row, made from fields of the same name, is not all that it keeps.
+    It may answer with what it found out besides, which the matter then remembers too. A room needs one only where the plain row, made from fields of the same name, is not all that it keeps.
     """
 
     def declare(fn: Adopter) -> Adopter:
@@ -36,13 +36,16 @@ def adopts(kind: str) -> Callable[[Adopter], Adopter]:
     return declare
 
 
-def keep_row(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -> None:
-    """What the matter's room keeps of it; nothing where no room keeps anything of that kind."""
+def keep_row(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -> Mapping[str, Any]:
+    """What the matter's room keeps of it; nothing where no room keeps anything of that kind. Says what was found out."""
+    if matter.customer_id is not None:
+        known = {"customer": str(matter.customer_id), **known}
     adopter = registry.adopters.get(matter.kind)
     if adopter is not None:
-        adopter(matter, known, at, by)
-    elif matter.kind in _rooms_rows():
+        return adopter(matter, known, at, by) or {}
+    if matter.kind in _rooms_rows():
         row_of(_rooms_rows()[matter.kind], matter, known, at, by)
+    return {}
 
 
 @cache
@@ -72,6 +75,8 @@ def row_of(
         value = known.get(item.name)
         if value is not None:
             columns[item.attname] = _stored(item, value)
+        elif item.is_relation and matter.parent is not None and matter.parent.kind == item.name:
+            columns[item.attname] = matter.parent_id
         elif not item.null and not item.has_default():
             columns[item.attname] = _blank(item, matter, at, by, money)
     return model._default_manager.create(**columns, **more)  # noqa: SLF001 - Django's name
@@ -94,8 +99,6 @@ def _blank(item: Any, matter: Matter, at: datetime, by: Party, money: list[str])
         return timezone.localdate(at)
     if item.is_relation and item.related_model is Party and not item.unique:
         return by.pk
-    if item.is_relation and matter.parent is not None and matter.parent.kind == item.name:
-        return matter.parent_id
     if isinstance(item, models.DecimalField):
         return Decimal(0)
     if isinstance(item, models.BooleanField):

@@ -170,12 +170,13 @@ def problem_of(reason: Reason, session: Session) -> Problem:
         names = [book.label_of(name) for name in reason.fields]
         remedy = Text(f"请补充：{'、'.join(n.zh for n in names)}。", f"Give: {', '.join(n.en for n in names)}.")
     code = "gate.reason_needed" if reason.mode == "ask_reason" else reason.code
-    return Problem(code, reason.said, remedy, None, (reason.rule,) if reason.rule else (), next(iter(reason.fields), None))
+    cites, first = (reason.rule,) if reason.rule else (), next(iter(reason.fields), None)
+    return Problem(code, reason.said, remedy, None, cites, first, tuple(reason.fields))
 
 
 def _refuse(session: Session, request: Request, matter: Matter | None, problems: list[Problem]) -> Refused:
     """Nothing changes; that it was tried, and why not, is kept, and the law hears of it."""
-    row = _store_act(session, request, matter, "refused", problems=[one.as_dict() for one in problems])
+    row = _store_act(session, request, matter, "refused", problems=[one.as_dict() | {"fields": list(one.fields)} for one in problems])
     if matter is not None and request.source != "policy":
         family = session.family(matter.root_id or matter.pk)
         event = append(

@@ -101,7 +101,7 @@ class Writer:
 
     def flags(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.flags.items():
-            yield key, {**self.base(one.matter, one.rule, one.at, one.mode), "detail": {"said": one.said.as_dict()}}
+            yield key, {**self.base(one.matter, one.rule, one.at, one.mode), "detail": {"said": one.said.as_dict(), "act": one.act}}
 
     def notices(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.notices.items():

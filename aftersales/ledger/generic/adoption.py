@@ -68,7 +68,7 @@ def adopt(do: Doing, given: Any) -> None:
     made = do.make(kind=given.kind, title=given.title or "", customer=customer, parent=do.matter)
     made.number = given.number or None
     made.save(update_fields=["number"])
-    keep_row(made, known, do.at, do.by)
+    known = {**keep_row(made, known, do.at, do.by), **known}
     names = personal_names(given.kind) & known.keys()
     kept = personal.mask(known, names, matter=made, party=made.customer, at=do.at)
     do.extra.update(fields=kept, customer=str(made.customer_id) if made.customer_id else None)

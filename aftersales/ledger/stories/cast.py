@@ -16,6 +16,7 @@ from aftersales.ledger.registry import registry
 from aftersales.policy.book import RuleBook
 from aftersales.policy.catalogue import Field
 from aftersales.policy.events import Question
+from aftersales.policy.values import from_json
 
 BEFORE = timedelta(days=400)  # how long people have had their roles when a story begins
 OUTSIDE = ("customer", "provider", "supplier")
@@ -69,9 +70,16 @@ class Cast:
             )
             if isinstance(outcome, Done) and outcome.made is not None:
                 self.name(outcome.made, label)
+                self._label_party(label, from_json(outcome.event.fields).get("fields") or {})
             else:
                 problems.append(f"the given matter '{label}' cannot be adopted: {said(outcome)}")
         return problems
+
+    def _label_party(self, label: str, known: Mapping[str, Any]) -> None:
+        """A department that came with its seat is called as the seat is."""
+        ref = known.get("party")
+        if ref is not None and int(ref) not in self.labels:
+            self.parties[label], self.labels[int(ref)] = Party.objects.get(pk=ref), label
 
     def compared_with_rooms(self, at: datetime) -> list[tuple[str, str]]:
         """Populations and relations that the story states and the rooms answer otherwise."""

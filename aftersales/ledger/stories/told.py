@@ -39,7 +39,7 @@ class DatabaseTeller(Teller):
             self._prepare(begin)
             for line in self.story.happens:
                 self._line(line)
-            expected = [{"rule": one.rule, **one.values} for one in self.story.expect]
+            expected = self.expected()
             found = [*self.outcomes(), *self._covered(expected)]
         names = frozenset(self.story.names)
         return [*self.problems, *compare(expected, found, names, self.typed)]
@@ -113,7 +113,7 @@ class DatabaseTeller(Teller):
             found += [Refusal(rule, act.name, act.at, "refuse", tuple(lacks)) for rule, lacks in by_rule.items()]
             asked: dict[str, list[str]] = {}
             for one in models.Approval.objects.filter(act=act).order_by("step"):
-                asked.setdefault(one.rule, []).append(f"role:{one.role}" if one.role else f"{self.cast.party(one.person_id)}")
+                asked.setdefault(one.rule, []).append(one.role or str(self.cast.party(one.person_id)))
             found += [Refusal(rule, act.name, act.at, "hold", tuple(whom)) for rule, whom in asked.items()]
         return found
 

@@ -132,9 +132,13 @@ class Teller:
             self.last = max(at, self.last) if self.last else at
         if self.missed:
             self.problems.append(Difference("", f"rules read {sorted(self.missed)}, which no line states under facts"))
-        expected = [{"rule": one.rule, **_plain(one.values)} for one in self.story.expect]
+        expected = self.expected()
         names = frozenset(self.story.names)
         return [*self.problems, *compare(expected, [*self.outcomes(), *self._covered(expected)], names, self.typed)]
+
+    def expected(self) -> list[dict[str, Any]]:
+        """What the story expects, as plain values."""
+        return [{"rule": one.rule, **_plain(one.values)} for one in self.story.expect]
 
     def outcomes(self) -> list[Outcome]:
         """Everything that came of the rules."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from aftersales.domain.parties.models import Account, KeyMark, Post
 from aftersales.ledger.adopting import adopts, row_of
-from aftersales.ledger.enrolment import Matter, Party, enrol
+from aftersales.ledger.enrolment import Matter, Party, enrol, relate
 
 
 @adopts("account")
@@ -23,10 +23,13 @@ def account(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -
 
 
 @adopts("post")
-def post(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -> None:
+def post(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -> Mapping[str, Any]:
     """The seat of the party named, else of a new department."""
     ref = known.get("person") or known.get("party")
     kind = str(known.get("post_kind") or ("person" if known.get("person") else "department"))
     party = Party.objects.get(pk=ref) if ref else enrol(kind, matter.title, matter.branch_id)
     department = int(known["department"]) if known.get("department") else None
     row_of(Post, matter, known, at, by, party=party, post_kind=kind, department_id=department)
+    if department is not None:
+        relate("member_of", party.pk, department, at)
+    return {"person" if kind == "person" else "party": str(party.pk)}
