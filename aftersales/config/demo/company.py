@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,17 @@ class Company:
         self.account: dict[str, Matter] = {}
         self.contract: dict[str, Matter] = {}
         self.unit: dict[str, Matter] = {}
-        self.last: Matter | None = None
+        self.turns: Counter[str] = Counter()
+
+    def turn(self, what: str, every: int) -> bool:
+        """Whether it is this one's turn: one in ``every``, so that nothing rare is left to chance."""
+        self.turns[what] += 1
+        return self.turns[what] % every == every // 2
+
+    def crew(self, branch: str) -> Party:
+        """Somebody of a branch's field service."""
+        keys = [one.key for one in people.STAFF if one.field_service and one.department[:2] == branch[:2]]
+        return self.party[self.rng.choice(keys)]
 
     def tries(self, by: str | Party, act: str, on: Matter | None, at: datetime, **given: Any) -> Done | None:
         """The act, or None where it was refused or is held."""
@@ -81,16 +92,20 @@ def found(company: Company) -> None:
         _customer(company, place, one)
     for name, branch in people.REGIONS:
         company.account[name] = company.makes(
-            "sun", "customer.register", None, company.begin, name=name, account_kind="region", key=True,
+            "sun",
+            "customer.register",
+            None,
+            company.begin,
+            name=name,
+            account_kind="region",
+            key=True,
             branch=company.party[branch],
         )
 
 
 def _units_and_people(company: Company) -> None:
     at = company.begin - timedelta(days=3)
-    admin = company.makes(
-        "installation", "staff.hire", None, at, name="周管理", roles=["admin"], username="admin"
-    )
+    admin = company.makes("installation", "staff.hire", None, at, name="周管理", roles=["admin"], username="admin")
     company.party["admin"] = _party(admin)
     at += timedelta(minutes=1)
     seat = company.makes("admin", "company.found", None, at, name=people.COMPANY)
@@ -98,14 +113,27 @@ def _units_and_people(company: Company) -> None:
         company.party[name] = _party(company.makes("admin", "branch.open", None, at, name=name))
     for unit in people.UNITS:
         made = company.makes(
-            "admin", "department.open", None, at, name=unit.name, roles=list(unit.roles),
-            field_service=unit.field_service, branch=company.party.get(unit.branch),
+            "admin",
+            "department.open",
+            None,
+            at,
+            name=unit.name,
+            roles=list(unit.roles),
+            field_service=unit.field_service,
+            branch=company.party.get(unit.branch),
         )
         company.party[unit.name] = _party(made)
     for one in people.STAFF:
         made = company.makes(
-            "admin", "staff.hire", None, at + timedelta(minutes=1), name=one.name, roles=list(one.roles),
-            department=company.party.get(one.department), head=one.head, field_service=one.field_service,
+            "admin",
+            "staff.hire",
+            None,
+            at + timedelta(minutes=1),
+            name=one.name,
+            roles=list(one.roles),
+            department=company.party.get(one.department),
+            head=one.head,
+            field_service=one.field_service,
             username=one.key,
         )
         company.post[one.key], company.party[one.key] = made, _party(made)
@@ -127,16 +155,30 @@ def _products(company: Company) -> None:
         company.does("sun", "part.receive", part, at, place=store, quantity="200", source="期初库存")
     for kind, limit in (("hotel", "380"), ("meal", "120"), ("transport", "1200")):
         company.does(
-            "admin", "expense_limit.set", None, at, expense_kind=kind, limit=f"{limit} CNY",
-            since=at.date().isoformat(), rule_title="财务制度：差旅费标准",
+            "admin",
+            "expense_limit.set",
+            None,
+            at,
+            expense_kind=kind,
+            limit=f"{limit} CNY",
+            since=at.date().isoformat(),
+            rule_title="财务制度：差旅费标准",
         )
 
 
 def _customer(company: Company, place: int, one: people.Customer) -> None:
     at, begin = company.begin - timedelta(days=1), company.begin
     account = company.makes(
-        "sun", "customer.register", None, at, name=one.name, key=one.key, branch=company.party[one.branch],
-        contact_name=one.contact, phone=f"1380000{place:04d}", address=f"{one.city}市高新区创业路{place + 1}号",
+        "sun",
+        "customer.register",
+        None,
+        at,
+        name=one.name,
+        key=one.key,
+        branch=company.party[one.branch],
+        contact_name=one.contact,
+        phone=f"1380000{place:04d}",
+        address=f"{one.city}市高新区创业路{place + 1}号",
         region=one.city,
     )
     company.account[one.name] = account
@@ -144,13 +186,27 @@ def _customer(company: Company, place: int, one: people.Customer) -> None:
         company.party[one.name] = account.customer
     until = (begin + timedelta(days=30 * one.months)).date().isoformat()
     company.contract[one.name] = company.makes(
-        "wang", "contract.register", account, at, contract_no=f"HL-{begin.year}-{place + 1:03d}",
-        product_model=one.model, service_scope="整机及随机附件", warranty_until=until,
-        installation_included=place % 2 == 0, training_included=place % 4 == 0, limits="不含耗材",
+        "wang",
+        "contract.register",
+        account,
+        at,
+        contract_no=f"HL-{begin.year}-{place + 1:03d}",
+        product_model=one.model,
+        service_scope="整机及随机附件",
+        warranty_until=until,
+        installation_included=place % 2 == 0,
+        training_included=place % 4 == 0,
+        limits="不含耗材",
     )
     company.unit[one.name] = company.makes(
-        "sun", "unit.install", company.contract[one.name], at, serial_no=f"{one.model}-{1000 + place}",
-        product_model=one.model, installed_on=begin.date().isoformat(), address=f"{one.city}市高新区创业路{place + 1}号",
+        "sun",
+        "unit.install",
+        company.contract[one.name],
+        at,
+        serial_no=f"{one.model}-{1000 + place}",
+        product_model=one.model,
+        installed_on=begin.date().isoformat(),
+        address=f"{one.city}市高新区创业路{place + 1}号",
     )
 
 
@@ -158,7 +214,7 @@ def _party(post: Matter) -> Party:
     return Party.objects.get(post=post.pk)
 
 
-def sign_ins(company: Company) -> tuple[tuple[str, str, str], ...]:
+def sign_ins() -> tuple[tuple[str, str, str], ...]:
     """Role, sign-in name and password of one person for each role; everybody gets a password."""
     shown = {one.key: one.shown for one in people.STAFF} | {"admin": "admin"}
     found = []

@@ -20,7 +20,7 @@ from aftersales.ledger.links import make_link
 from aftersales.ledger.models import Matter
 
 SEED, DAYS = 20260711, 365
-MIX: tuple[tuple[Story, int], ...] = ((repair, 88), (inquiry, 40), (installation, 10), (complaint, 8))
+MIX: tuple[tuple[Story, int], ...] = ((repair, 70), (inquiry, 52), (installation, 12), (complaint, 8))
 
 
 def told(name: str) -> DemoSummary:
@@ -33,7 +33,7 @@ def told(name: str) -> DemoSummary:
         run(company, begun(company), now)
         pass_time(now, limit=100_000)
         link = _customer_link(company, now)
-    return DemoSummary(sign_ins(company), link, company.acts, tuple(company.refused))
+    return DemoSummary(sign_ins(), link, company.acts, tuple(company.refused))
 
 
 def begun(company: Company) -> list[tuple[datetime, Script]]:
@@ -41,7 +41,8 @@ def begun(company: Company) -> list[tuple[datetime, Script]]:
     stories: list[tuple[datetime, Script]] = []
     for story, times in MIX:
         for place in range(times):
-            day = DAYS - 1 - place // 3 if place < 9 and story is not complaint else company.rng.randrange(5, DAYS - 4)
+            recent = place < (7 if story in (repair, inquiry) else 1)
+            day = DAYS - place // 3 if recent else company.rng.randrange(5, DAYS - 4)
             at = by_day(company.begin, day, company.rng.randint(8, 17)) + timedelta(minutes=company.rng.randrange(60))
             stories.append((at, story(company, at, company.rng.choice(people.CUSTOMERS))))
     stories += [(at, seat_work(company, at)) for at in (by_day(company.begin, 7 + 30 * n, 9) for n in range(12))]
@@ -72,10 +73,15 @@ def seat_work(company: Company, at: datetime) -> Iterator[datetime]:
     for key in company.rng.sample(["li", "zhao", "wu"], 2):
         yield at
         lead = company.makes(
-            key, "lead.record", company.post[key], at, content="用户打算年内再购一台", customer_name="武汉汽轮机厂",
+            key,
+            "lead.record",
+            company.post[key],
+            at,
+            content="用户打算年内再购一台",
+            customer_name="武汉汽轮机厂",
             product_model="HL-350",
         )
-        if company.rng.random() < 0.7:
+        if not company.turn("lead without outcome", 4):
             company.does("wang", "lead.report_outcome", lead, at + timedelta(hours=6), outcome="已发送报价资料")
         at += timedelta(days=2)
     key = company.rng.choice(["li", "zhao", "wu", "zheng"])
@@ -83,14 +89,20 @@ def seat_work(company: Company, at: datetime) -> Iterator[datetime]:
     yield at
     result = company.rng.choice(["answered", "answered", "switched_off", "rejected"])
     check = company.makes(
-        "sun", "phone.check", company.post[key], at, person=company.party[key], attempted_at=at.isoformat(), result=result
+        "sun",
+        "phone.check",
+        company.post[key],
+        at,
+        person=company.party[key],
+        attempted_at=at.isoformat(),
+        result=result,
     )
     if result == "answered":
         return
     at = by_day(at, 1, 9)
     yield at
     company.does(key, "phone.explain", check, at, reason="手机没电了")
-    company.does("sun", "phone.decide", check, at + timedelta(hours=3), reason_accepted=company.rng.random() < 0.4)
+    company.does("sun", "phone.decide", check, at + timedelta(hours=3), reason_accepted=company.turn("excused", 3))
     company.decides(check, at + timedelta(hours=4))
 
 
@@ -100,13 +112,24 @@ def visits(company: Company, at: datetime) -> Iterator[datetime]:
     for name in keys[:-1]:
         yield at
         visit = company.makes(
-            "sun", "visit.plan", company.account[name], at, visitor=company.party["sun"],
-            planned_at=by_day(at, 5, 9).isoformat(), reason="半年走访",
+            "sun",
+            "visit.plan",
+            company.account[name],
+            at,
+            visitor=company.party["sun"],
+            planned_at=by_day(at, 5, 9).isoformat(),
+            reason="半年走访",
         )
         at = by_day(at, 5, 10)
         yield at
         company.does(
-            "sun", "visit.complete", visit, at, usage="运行正常", design_opinion="希望操作面板更大", assembly_opinion="无",
+            "sun",
+            "visit.complete",
+            visit,
+            at,
+            usage="运行正常",
+            design_opinion="希望操作面板更大",
+            assembly_opinion="无",
             passed_to=company.party["设计部"],
         )
 
