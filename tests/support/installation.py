@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import psycopg
 
-LIMIT_SECONDS = 120
+LIMIT_SECONDS = 240
 
 
 @dataclass(frozen=True)
