@@ -21,7 +21,17 @@ from aftersales.policy.language.terms import NOTES
 from aftersales.policy.language.vocabulary import vocabulary
 from aftersales.policy.loading import check_packs, declared, file_schemas, load_pack
 
-_ELSEWHERE = ("test", "mutate", "replay", "publish", "draft", "approve", "editions", "diff", "export")  # policy_<name>.py beside this file
+_ELSEWHERE = (
+    "test",
+    "mutate",
+    "replay",
+    "publish",
+    "draft",
+    "approve",
+    "editions",
+    "diff",
+    "export",
+)  # policy_<name>.py beside this file
 _FOLDERS = click.argument("folders", nargs=-1, type=click.Path(path_type=Path, file_okay=False))
 _JSON = click.option("--json", "as_json", is_flag=True, help="For other programs.")
 
