@@ -199,7 +199,9 @@ class Hearing:
     def _follow(self, event: Event, scene: Scene) -> None:
         """Obligations whose date field moved, whose pause began or ended, or that this event lets lapse."""
         lapsing = self.book.lapsing.get(event.name)
-        moved = [rule for name in event.fields for rule in self.book.by_fields.get(name, ())]
+        kind = self.book.catalogue.events.get(event.name)
+        told = kind is not None and not kind.derived and ANY not in kind.on  # the law's own words move no date
+        moved = [rule for name in event.fields if told for rule in self.book.by_fields.get(name, ())]
         paused = "paused_for" in event.fields
         if not (lapsing or moved or paused):
             return
