@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from aftersales.config.demo import DemoSummary, people
-from aftersales.config.demo.company import Company, found, sign_ins
+from aftersales.config.demo.company import Company, sign_ins
+from aftersales.config.demo.founding import found
 from aftersales.config.demo.stories import Script, Story, by_day, complaint, inquiry, installation, repair
 from aftersales.ledger import present
 from aftersales.ledger.doors import pass_time
