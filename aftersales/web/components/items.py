@@ -102,7 +102,7 @@ def _buttons(row: Any, viewer: Any, back: str) -> Sequence[Button]:
     if viewer is None:
         return ()
     found: list[Button] = []
-    for name in row.must:
+    for name in reading.steps_to(row):
         button = _fitting(name, row, viewer, back)
         if button is not None:
             found.append(button)
@@ -120,7 +120,7 @@ def _fitting(name: str, row: Any, viewer: Any, back: str) -> Button | None:
     if row.matter.kind not in kinds and "*" not in kinds:
         return Button(_("Open"), reverse("matter", args=[row.matter_id]), dialog=False)
     prefix = name.partition(".")[0]
-    subject = row.key if prefix == "obligation" else row.detail.get("subject")
+    subject = row.key if prefix == "obligation" else row.detail.get("subject") or reading.open_finding(row, prefix)
     extra = {prefix: subject} if prefix in {"obligation", "finding", "consequence"} and subject else {}
     return act_button(name, row.matter, back=back, owed=True, **extra)
 

@@ -85,7 +85,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if wanted in dict(settings.LANGUAGES):
         _remember(response, wanted)
         if request.user.is_authenticated and not middleware.locked(request):
-            type(request.user).objects.filter(pk=request.user.pk).update(language=wanted)
+            get_user_model().objects.filter(pk=request.user.pk).update(language=wanted)
     return response
 
 

@@ -36,12 +36,14 @@ from aftersales.web.reading.rows import (
     mark_read,
     matters,
     notices_for,
+    open_finding,
     owed_by,
     owed_by_role,
     owed_on,
     own_orders,
     relatives,
     search,
+    steps_to,
 )
 from aftersales.web.reading.words import (
     act_fields,
@@ -65,8 +67,8 @@ __all__ = [
     "asks_nothing", "attachments", "basis", "begins", "by", "callers", "charges", "clause_figures", "consequence_label",
     "company_name", "consequences", "customer_acts", "customer_target", "documents", "event_facts", "event_label", "events", "fields", "flag_text", "flags", "form_label",
     "given_facts", "is_of", "kind_label", "kinds_seen", "known", "late_note", "line_label", "made", "make_link", "manages",
-    "mark_read", "matter", "matter_choices", "matters", "may", "may_link", "memory_facts", "notices_for", "overview",
+    "mark_read", "matter", "matter_choices", "matters", "may", "may_link", "memory_facts", "notices_for", "open_finding", "overview",
     "owed_by", "owed_by_role", "owed_on", "own_orders", "paper_facts", "parties", "party", "people", "perform", "policy_words",
     "promised", "promises", "proof", "proposed_values", "published", "related_owed", "relatives", "remembered", "role_label", "roles_of", "search",
-    "sees_kind", "stands_on", "told_to_customer", "topic_label", "visitor", "waivable", "waives", "why", "wording",
+    "sees_kind", "stands_on", "steps_to", "told_to_customer", "topic_label", "visitor", "waivable", "waives", "why", "wording",
 ]  # fmt: skip

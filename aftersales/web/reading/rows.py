@@ -55,6 +55,27 @@ def owed_on(row: Any) -> tuple[list[Any], list[Any]]:
     return found
 
 
+ALLEGED = ("alleged", "heard")
+
+
+def open_finding(row: Any, prefix: str = "finding") -> str:
+    """The key of the allegation that waits for a decision on an obligation's matter; empty where there is none."""
+    if prefix != "finding":
+        return ""
+    found = getattr(row, "web_finding", None)
+    if found is None:
+        found = row.matter.finding_rows.filter(state__in=ALLEGED).order_by("at").values_list("key", flat=True).first() or ""
+        row.web_finding = found
+    return str(found)
+
+
+def steps_to(row: Any) -> list[str]:
+    """The acts that keep an obligation; before a finding can be decided it has to be alleged."""
+    if any(name in {"finding.uphold", "finding.dismiss"} for name in row.must) and not open_finding(row):
+        return ["finding.allege"]
+    return list(row.must)
+
+
 def family(row: Any) -> list[Any]:
     """All matters of the family, the oldest first."""
     found = getattr(row, "web_family", None)

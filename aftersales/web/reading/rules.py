@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from pydantic import BaseModel
 
 from aftersales.ledger import editions
 from aftersales.policy.language.who import Who
@@ -97,7 +98,7 @@ def _plain(value: Any) -> str:
         return who(value)
     if isinstance(value, str):
         return named(value)
-    if hasattr(value, "model_fields"):
+    if isinstance(value, BaseModel):
         return _parts(value)
     return str(value)
 
