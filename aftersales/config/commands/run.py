@@ -29,6 +29,7 @@ def run(demo: bool, host: str, port: int, workers: int) -> None:
         os.environ.setdefault("AFTERSALES_DATA", str(demo_folder()))
     settings = environment.read(os.environ)
     refuse_busy(host, port)
+    click.echo(f"Preparing {settings.data}{' (the first start with a demo company takes a while)' if demo else ''} ...")
     summary = _prepare(demo=demo)
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - only compared and shown
     children = [Child("web", ["web", "--host", host, "--port", str(port)])]
