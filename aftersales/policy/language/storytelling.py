@@ -198,8 +198,9 @@ class StoryReader:
         self._stands(act, line, own, kinds)
         if line.as_ is not None:
             kinds[line.as_] = act.makes or kinds.get(line.on or "", "")
-        accepted = self._accepted(act, line.given)
+        accepted = self._accepted(act)
         given = self._fields(line.given, accepted, own, ("given",), act.name)
+        self._form_values(line, given, own)
         facts = self._fields(line.facts, self._computed(act), own, ("facts",), f"{act.name} (facts)")
         return Line(at, actor, act.name, line.on, line.as_, given, facts, own.place, line.source)
 
@@ -222,13 +223,19 @@ class StoryReader:
                 )
                 self._refuse("story.wrong_kind", zh, en, place)
 
-    def _accepted(self, act: ActType, given: Mapping[str, Any]) -> Names:
-        forms = self.resolver.declared.forms
-        found = dict(act.given)
-        carried = given.get("form") if act.generic else act.form
-        if carried in forms:
-            found |= {name: item for name, item in forms[carried].fields.items() if name not in found}
-        return found
+    def _accepted(self, act: ActType) -> Names:
+        """What may be given: the act's input, and what the pack's form adds to it."""
+        form = self.resolver.declared.forms.get(act.form or "")
+        return {**(form.fields if form else {}), **act.given}
+
+    def _form_values(self, line: LineEntry, given: dict[str, Any], own: Map) -> None:
+        """The values of a filed form are fields of that form."""
+        values, name = line.given.get("values"), line.given.get("form")
+        if "values" not in given or not isinstance(values, dict):
+            return
+        forms, path = self.resolver.declared.forms, ("given", "values")
+        if self._known("rule.unknown_form", Text("单据", "form"), str(name), forms, locate(own, ("given", "form"))):
+            given["values"] = self._fields(values, forms[str(name)].fields, own, path, str(name))
 
     def _computed(self, act: ActType) -> Names:
         """What a room computes when the act is done: fields of its event that nobody gives, and facts."""

@@ -35,7 +35,7 @@ class Duty(Behaviour):
 
     def _at_once(self, scene: Scene, key: str) -> Iterator[Effect]:
         """The keeping, where the event that opens the obligation is the act that is owed: late if it came too late."""
-        if scene.book.act_of(scene.name) not in self.must:
+        if scene.book.act_of(scene.name) not in self.must or not self.keeps(scene):
             return
         due = scene.docket.obligations[key].due
         if due is not None and scene.at > due:
