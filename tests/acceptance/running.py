@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from aftersales.foundation.clock import SystemClock
 from tests.support.installation import Installation
 
 PASSWORD = "a long word for tests 2026"
@@ -113,7 +114,8 @@ class System:
 
     address: str
     people: dict[str, Person] = field(default_factory=dict)
-    customers: dict[str, str] = field(default_factory=dict)  # name -> account
+    ahead: timedelta = timedelta()
+    pages: dict[str, httpx.Client] = field(default_factory=dict)  # who is signed in to the pages
 
     def __getattr__(self, name: str) -> Person:
         try:
@@ -127,11 +129,11 @@ class System:
         body = {name: value for name, value in (("hours", hours), ("days", days)) if value}
         answer = root.http.post("/demo/clock", json=body, headers={"Idempotency-Key": uuid.uuid4().hex}, timeout=300)
         assert answer.status_code == 200, answer.text
+        self.ahead += timedelta(hours=hours, days=days)
 
     def now(self) -> datetime:
         """The system's own time."""
-        found = self.people["root"].reads("/clock")
-        return datetime.fromisoformat(found["now"])
+        return SystemClock().now() + self.ahead
 
     def owed(self, rule: str, matter: str | None = None) -> list[dict[str, Any]]:
         """Obligations under a rule, on one matter where it is named."""
@@ -145,8 +147,29 @@ class System:
 
     def told(self, who: str, rule: str, matter: str | None = None) -> list[dict[str, Any]]:
         """What somebody was told under a rule."""
-        found = self.people[who].all("/notices", rule=rule)
-        return [one for one in found if matter is None or one["matter"] == matter]
+        found = self.people[who].all("/notices", clause=rule.partition("#")[0])
+        return [one for one in found if one["rule"] == rule and (matter is None or one["matter"] == matter)]
+
+    def page(self, who: str) -> httpx.Client:
+        """The browser of somebody who is signed in."""
+        if who not in self.pages:
+            self.pages[who] = signed_in(self.address, who, PASSWORD)
+        return self.pages[who]
+
+    def link(self, who: str, matter: str) -> Link:
+        """A customer's link to a matter, made by one of the staff on its page."""
+        answer = posted(self.page(who), f"/m/{matter}/link/", {})
+        return Link(httpx.Client(base_url=self.address, follow_redirects=True, timeout=30), _address(answer.text))
+
+    def rating(self, who: str, order: str, *, handed_over: bool = False) -> Link:
+        """The address at which the customer rates a job, once, on an own device or on the handed-over one."""
+        page = f"/phone/{order}/rate/"
+        if handed_over:
+            found = signed_in(self.address, who, PASSWORD)
+            answer = posted(found, page, {"way": "hand"})
+            return Link(found, answer.url.path)
+        answer = posted(self.page(who), page, {"way": "own"})
+        return Link(httpx.Client(base_url=self.address, follow_redirects=True, timeout=30), _address(answer.text))
 
     def whole(self, matter: str, who: str = "sun") -> dict[str, Any]:
         """A matter with timeline, clocks and acts."""
@@ -192,16 +215,60 @@ def _await(address: str) -> None:
     raise AssertionError("the web server did not start")
 
 
+@dataclass(slots=True)
+class Link:
+    """What a customer opens, without signing in."""
+
+    http: httpx.Client
+    path: str
+
+    def reads(self) -> str:
+        """The page."""
+        return self.http.get(self.path).text
+
+    def does(self, act: str, on: str | None = None, **given: str) -> httpx.Response:
+        """Fills in the form of an act and sends it."""
+        place = self.path if self.path.rstrip("/").endswith(act) else f"{self.path.rstrip('/')}/{act}/"
+        return posted(self.http, f"{place}?on={on}" if on else place, given)
+
+
+def _address(page: str) -> str:
+    found = re.search(r"https?://[^/\s\"]+(/c/[A-Za-z0-9_/.-]+)", page)
+    assert found is not None, "no address on the page"
+    return found[1]
+
+
+def posted(http: httpx.Client, path: str, given: Mapping[str, str]) -> httpx.Response:
+    """Opens a page with a form, keeps what it hides, fills in the rest and sends it."""
+    page = http.get(path)
+    hidden = {
+        name[1]: value[1] if (value := re.search(r'value="([^"]*)"', tag)) else ""
+        for tag in re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page.text)
+        if (name := re.search(r'name="([^"]+)"', tag))
+    }
+    action = re.search(r'<form[^>]*action="(/(?:c|m|phone|acts)/[^"]*)"', page.text)
+    there = action[1] if action else path
+    headers = {"Referer": str(page.url)}
+    return http.post(there, data={**hidden, **given}, headers=headers)
+
+
+def signed_in(address: str, username: str, password: str) -> httpx.Client:
+    """A browser in which somebody has signed in."""
+    http = httpx.Client(base_url=address, follow_redirects=True, timeout=60)
+    page = http.get("/sign-in/")
+    csrf = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+    assert csrf is not None, "no form to sign in with"
+    answer = http.post(
+        "/sign-in/", data={"username": username, "password": password, "csrfmiddlewaretoken": csrf[1]},
+        headers={"Referer": f"{address}/sign-in/"},
+    )
+    assert answer.status_code == 200, answer.status_code
+    return http
+
+
 def token_of(address: str, username: str, password: str) -> str:
     """A token, made as a person makes one: signed in, then asked for."""
-    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as http:
-        page = http.get("/sign-in/")
-        csrf = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-        assert csrf is not None, "no form to sign in with"
-        http.post(
-            "/sign-in/", data={"username": username, "password": password, "csrfmiddlewaretoken": csrf[1]},
-            headers={"Referer": f"{address}/sign-in/"},
-        )
+    with signed_in(address, username, password) as http:
         answer = http.post(
             "/api/v1/tokens", json={"name": "acceptance", "scopes": ["admin"]},
             headers={"Idempotency-Key": uuid.uuid4().hex, "X-CSRFToken": http.cookies["csrftoken"], "Referer": address},
@@ -226,11 +293,6 @@ def _peopled(system: System) -> System:
             if str(memory.get("person")) == person.party:
                 person.seat = seat["id"]
     return system
-
-
-def times(**moments: datetime) -> Mapping[str, str]:
-    """Instants as JSON says them."""
-    return {name: moment.isoformat() for name, moment in moments.items()}
 
 
 def soon(system: System, hours: float) -> str:
