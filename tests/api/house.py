@@ -68,7 +68,7 @@ class House:
         headers = {**self.headers(name, *scopes), "Idempotency-Key": key or f"key-{next(self.keys)}"}
         return Client().post(f"/api/v1{path}", json.dumps(body), content_type="application/json", headers=headers)
 
-    def act(self, name: str, act: str, matter: Any = None, *, key: str | None = None, **given: Any) -> Any:
+    def act(self, name: str, act: str, matter: Any = None, /, *, key: str | None = None, **given: Any) -> Any:
         """An act over HTTP."""
         body: dict[str, Any] = {"given": given}
         if matter is not None:
