@@ -46,7 +46,9 @@ def test_a_pack_offers_its_rules_by_edition():
         (date(2020, 1, 1), None),
     ]
     assert answer[0].digest != answer[1].digest
-    assert found.clauses["P-1"].on(date(2019, 12, 31)).since == date(2015, 1, 1)
+    old = found.clauses["P-1"].on(date(2019, 12, 31))
+    assert old is not None
+    assert old.since == date(2015, 1, 1)
     assert found.reach("service_staff", "workorder.arrive") == "own"
     assert found.reach("service_staff", "entry.answer") is None
     assert found.sight("admin", "case") == "all"

@@ -1,5 +1,7 @@
 """No slip of the pen is accepted silently, and none ends in a traceback."""
 
+from typing import Any
+
 import pytest
 
 from aftersales.foundation.problems import Problem
@@ -165,7 +167,7 @@ def names_its_own(path: str, above: tuple[str | int, ...]) -> bool:
 def as_written(rule: object, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """The part of a path that the file has (a short form is normalised further)."""
     found: list[str | int] = []
-    node: object = rule
+    node: Any = rule
     for part in path:
         if (isinstance(node, dict) and part in node) or (isinstance(node, list) and isinstance(part, int)):
             node = node[part]
