@@ -1,6 +1,6 @@
 """No slip of the pen is accepted silently, and none ends in a traceback."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -170,7 +170,7 @@ def as_written(rule: object, path: tuple[str | int, ...]) -> tuple[str | int, ..
     node: Any = rule
     for part in path:
         if (isinstance(node, dict) and part in node) or (isinstance(node, list) and isinstance(part, int)):
-            node = node[part]
+            node = cast(Any, node)[part]
         else:
             continue
         found.append(part)
