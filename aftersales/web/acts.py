@@ -19,11 +19,11 @@ from aftersales.ledger import attachments
 from aftersales.policy.catalogue import Field
 from aftersales.web import clock, forms, parsing, reading
 from aftersales.web.components.items import act_href, matter_label
-from aftersales.web.components.words import say
 from aftersales.web.options import Choices
 from aftersales.web.pages.signin import safe_next
 from aftersales.web.viewer import party_of, staff
 from aftersales.web.waivers import waivers
+from aftersales.web.wording.words import say
 
 HIDDEN = ("obligation", "approval", "finding", "consequence", "rule", "event", "document")
 

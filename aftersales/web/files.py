@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from aftersales.ledger import attachments, lists
 from aftersales.web import reading
-from aftersales.web.components.facts import plain
 from aftersales.web.components.items import matter_label
-from aftersales.web.components.words import say
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.facts import plain
+from aftersales.web.wording.words import say
 
 
 @staff

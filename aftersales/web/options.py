@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from aftersales.web import reading
-from aftersales.web.components.words import say
+from aftersales.web.wording.words import say
 
 Choice = tuple[str, str]
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from aftersales.web.components.words import say
+from aftersales.web.wording.words import say
 
 View = Callable[..., HttpResponse]
 OUTSIDE = frozenset({"customer", "provider", "supplier", "system"})  # kinds of party that are no staff

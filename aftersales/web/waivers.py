@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from aftersales.foundation.problems import Problem
 from aftersales.web import reading
 from aftersales.web.components.items import act_href
-from aftersales.web.components.words import say
+from aftersales.web.wording.words import say
 
 
 @dataclass(frozen=True)

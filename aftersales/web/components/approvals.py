@@ -10,9 +10,9 @@ from typing import Any
 from django.urls import reverse
 
 from aftersales.web import reading
-from aftersales.web.components.facts import Fact
 from aftersales.web.components.items import Button, act_href, matter_label
-from aftersales.web.components.words import say
+from aftersales.web.wording.facts import Fact
+from aftersales.web.wording.words import say
 
 
 @dataclass(frozen=True)

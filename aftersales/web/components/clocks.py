@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from aftersales.web.components.words import instant, span
+from aftersales.web.wording.words import instant, span
 
 SOON = timedelta(hours=4)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.web import reading
 from aftersales.web.components.clocks import ClockView, clock
-from aftersales.web.components.words import say
+from aftersales.web.wording.words import say
 
 
 @dataclass(frozen=True)

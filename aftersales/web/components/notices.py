@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.web import reading
 from aftersales.web.components.items import matter_label
-from aftersales.web.components.words import say
+from aftersales.web.wording.words import say
 
 
 @dataclass(frozen=True)

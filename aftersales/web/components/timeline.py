@@ -10,8 +10,8 @@ from typing import Any
 from django.urls import reverse
 
 from aftersales.web import reading
-from aftersales.web.components.facts import Fact
-from aftersales.web.components.words import say
+from aftersales.web.wording.facts import Fact
+from aftersales.web.wording.words import say
 
 LATE = timedelta(minutes=10)  # recorded so much after it happened, the page says so
 

@@ -17,9 +17,9 @@ from aftersales.web import acts, clock, forms, middleware, reading
 from aftersales.web.components.items import owed_item
 from aftersales.web.components.states import state_label
 from aftersales.web.components.timeline import timeline
-from aftersales.web.components.words import say
 from aftersales.web.customer.access import Opened, acting_party, opened
 from aftersales.web.options import Choices
+from aftersales.web.wording.words import say
 
 SERVER_SAYS = frozenset({"handed_over", "channel", "person", "customer", "unit", "role", "complaint_ground", "dissatisfied"})
 

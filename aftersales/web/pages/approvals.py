@@ -14,8 +14,8 @@ from aftersales.web.components.approvals import approval_items
 from aftersales.web.components.items import matter_label
 from aftersales.web.components.states import state_colour, state_word
 from aftersales.web.components.tables import Cell, Empty, table
-from aftersales.web.components.words import say
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import say
 
 
 @staff

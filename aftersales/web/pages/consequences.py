@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aftersales.web import clock, reading
-from aftersales.web.components.facts import money, plain
 from aftersales.web.components.items import Button, act_href, matter_label
 from aftersales.web.components.states import state_colour, state_word
 from aftersales.web.components.tables import Cell, Empty, Filter, filters, table
-from aftersales.web.components.words import say
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.facts import money, plain
+from aftersales.web.wording.words import say
 
 ANSWERS = {
     "proposed": ("consequence.confirm", "consequence.drop"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aftersales.web import clock as time
-from aftersales.web.components.words import instant
 from aftersales.web.pages.signin import safe_next
 from aftersales.web.viewer import staff
+from aftersales.web.wording.words import instant
 
 
 @require_POST

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from aftersales.web import clock, reading
 from aftersales.web.components.items import act_href
 from aftersales.web.components.tables import Cell, Empty, table
-from aftersales.web.components.words import say
 from aftersales.web.pages.lists import matter_table
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import say
 
 
 @staff

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aftersales.web import clock, reading
-from aftersales.web.components.words import instant, say
 from aftersales.web.reading import policy
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import instant, say
 
 
 @staff

@@ -14,8 +14,8 @@ from aftersales.web import clock, reading
 from aftersales.web.components.items import Button, act_href
 from aftersales.web.components.states import colour_of, state_label
 from aftersales.web.components.tables import Cell, Empty, Filter, Table, filters, table
-from aftersales.web.components.words import say
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import say
 
 
 @staff

@@ -17,8 +17,8 @@ from aftersales.web import clock, reading
 from aftersales.web.components.items import matter_label, owed_item
 from aftersales.web.components.states import state_colour, state_word
 from aftersales.web.components.tables import Cell, Empty, Filter, Table, filters, table
-from aftersales.web.components.words import instant
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import instant
 
 MONTH = timedelta(days=30)
 

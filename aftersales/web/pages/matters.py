@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from aftersales.web import clock, codes, reading
 from aftersales.web.components.approvals import approval_items
-from aftersales.web.components.facts import Fact, money
 from aftersales.web.components.items import Button, act_button, matter_label, owed_item
 from aftersales.web.components.states import colour_of, state_label
 from aftersales.web.components.timeline import timeline
-from aftersales.web.components.words import instant, say
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.facts import Fact, money
+from aftersales.web.wording.words import instant, say
 
 SHOWN = 30
 
@@ -51,15 +51,19 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "flags": [{"said": say(reading.flag_text(flag)), "rule": flag.rule} for flag in reading.flags(row)],
         "papers": papers(row, viewer),
     }
-    return render(request, "web/matter.html", page | doable(row, viewer, now, request.path))
+    return render(request, "web/matter.html", page | doable(row, viewer, now, request.path, follow=True))
 
 
-def doable(row: Any, viewer: Any, now: datetime, back: str) -> dict[str, Any]:
-    """The acts that may be done now, those owed first, and the closed ones with what closes them."""
+def doable(row: Any, viewer: Any, now: datetime, back: str, *, follow: bool = False) -> dict[str, Any]:
+    """The acts that may be done now, those owed first, and the closed ones with what closes them.
+
+    Whoever follows is led on to the matter that an act makes, everybody else back to where they were.
+    """
     owed = {name for one in reading.owed_on(row)[0] for name in one.must}
     own, generic, closed = [], [], []
     for found in reading.acts_on(row, viewer, now):
-        button = act_button(found.name, row, back=back, owed=found.name in owed)
+        leads = "" if follow and reading.makes(found.name) else back
+        button = act_button(found.name, row, back=leads, owed=found.name in owed)
         if found.problems:
             rules = dict.fromkeys(rule for problem in found.problems for rule in problem.cites)
             closed.append({"label": button.label, "problems": found.problems, "rules": list(rules)})

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from aftersales.web import clock, reading
 from aftersales.web.components.items import Button, act_href, matter_label, owed_item
 from aftersales.web.components.tables import Cell, Empty, Filter, Table, filters, table
-from aftersales.web.components.words import say
 from aftersales.web.pages.consequences import consequence_table
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import say
 
 
 def _list(request: HttpRequest, kind: str, heading: str, empty: Empty, begin: str) -> HttpResponse:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from aftersales.web import clock, codes, middleware, reading
-from aftersales.web.components.facts import Fact
 from aftersales.web.components.items import owed_item
 from aftersales.web.components.states import colour_of, state_label
-from aftersales.web.components.words import instant, say
 from aftersales.web.pages.matters import doable
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.facts import Fact
+from aftersales.web.wording.words import instant, say
 
 RATING_LIVES = timedelta(days=7)
 HANDED_LIVES = timedelta(hours=2)

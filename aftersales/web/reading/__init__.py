@@ -13,7 +13,16 @@ from aftersales.web.reading.customers import (
 from aftersales.web.reading.doing import Attempt, perform
 from aftersales.web.reading.explain import why
 from aftersales.web.reading.figures import by, clause_figures, overview, promises, proof
-from aftersales.web.reading.misc import LINKED, basis, fields, make_link, may_link, proposed_values, published, related_owed
+from aftersales.web.reading.misc import (
+    LINKED,
+    basis,
+    fields,
+    make_link,
+    may_link,
+    proposed_values,
+    published,
+    related_owed,
+)
 from aftersales.web.reading.named import event_facts, given_facts, memory_facts, paper_facts, remembered
 from aftersales.web.reading.parties import matter_choices, parties, party, people, roles_of
 from aftersales.web.reading.policy import waivable, wording
@@ -56,6 +65,7 @@ from aftersales.web.reading.words import (
     kind_label,
     known,
     line_label,
+    makes,
     policy_words,
     role_label,
     stands_on,
@@ -66,7 +76,7 @@ __all__ = [
     "LINKED", "Attempt", "act_fields", "act_label", "acts_on", "approvals_for", "approvals_on", "approvals_seen",
     "asks_nothing", "attachments", "basis", "begins", "by", "callers", "charges", "clause_figures", "consequence_label",
     "company_name", "consequences", "customer_acts", "customer_target", "documents", "event_facts", "event_label", "events", "fields", "flag_text", "flags", "form_label",
-    "given_facts", "is_of", "kind_label", "kinds_seen", "known", "late_note", "line_label", "made", "make_link", "manages",
+    "given_facts", "is_of", "kind_label", "kinds_seen", "known", "late_note", "line_label", "made", "make_link", "makes", "manages",
     "mark_read", "matter", "matter_choices", "matters", "may", "may_link", "memory_facts", "notices_for", "open_finding", "overview",
     "owed_by", "owed_by_role", "owed_on", "own_orders", "paper_facts", "parties", "party", "people", "perform", "policy_words",
     "promised", "promises", "proof", "proposed_values", "published", "related_owed", "relatives", "remembered", "role_label", "roles_of", "search",

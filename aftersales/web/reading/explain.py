@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from aftersales.ledger import editions
 from aftersales.policy.values import from_json
-from aftersales.web.components.words import instant, say
 from aftersales.web.reading import words
+from aftersales.web.wording.words import instant, say
 
 
 def why(row: Any) -> list[str]:

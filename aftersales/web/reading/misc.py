@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aftersales.domain.workorders.queries import dispatch_defaults
-from aftersales.ledger import lists
 from aftersales.ledger import links as ledger_links
+from aftersales.ledger import lists
 from aftersales.policy.catalogue import Field
-from aftersales.web.components.facts import Fact
-from aftersales.web.components.words import say
 from aftersales.web.reading import named, rights, words
+from aftersales.web.wording.facts import Fact
+from aftersales.web.wording.words import say
 
 LINKED = frozenset({"entry", "case", "workorder", "unit", "account", "quotation", "complaint"})
 FOLLOWED = ("quotation.accept", "quotation.decline", "workorder.sign", "survey.fill", "complaint.open", "entry.register")

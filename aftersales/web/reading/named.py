@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from aftersales.ledger import personal
 from aftersales.policy.catalogue import Field
 from aftersales.policy.values import from_json
-from aftersales.web.components.facts import Fact, Names, facts, references
 from aftersales.web.reading import words
+from aftersales.web.wording.facts import Fact, Names, facts, references
 
 Said = tuple[Sequence[Field], Mapping[str, Any]]
 SILENT = frozenset({"obligation", "finding", "consequence", "approval", "document", "signature", "image", "rule", "codes", "cites", "owner", "owner_role", "request", "consents", "held"})

@@ -15,9 +15,9 @@ from aftersales.foundation.texts import Text
 from aftersales.ledger import editions
 from aftersales.policy.language.pack import Clause, Pack, Rule
 from aftersales.policy.language.stories import Story
-from aftersales.web.components.words import say
 from aftersales.web.reading import words
 from aftersales.web.reading.rules import in_words
+from aftersales.web.wording.words import say
 
 
 @dataclass(frozen=True)

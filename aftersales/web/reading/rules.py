@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from aftersales.ledger import editions
 from aftersales.policy.language.who import Who
-from aftersales.web.components.facts import Fact
-from aftersales.web.components.words import say
 from aftersales.web.reading import words
 from aftersales.web.reading.explain import length
+from aftersales.web.wording.facts import Fact
+from aftersales.web.wording.words import say
 
 LABELS: Mapping[str, str] = {
     "when": gettext_noop("When"),

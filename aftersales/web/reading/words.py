@@ -84,6 +84,11 @@ def asks_nothing(name: str) -> bool:
     return name in registry.acts and not registry.acts[name].type.given
 
 
+def makes(name: str) -> bool:
+    """Whether an act begins a matter of its own."""
+    return registry.acts[name].type.makes is not None
+
+
 def begins(kind: str) -> list[str]:
     """The acts that begin a matter of a kind out of nothing."""
     return [name for name, spec in registry.acts.items() if spec.type.makes == kind and None in spec.type.on and not spec.hidden]

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from aftersales.foundation.texts import Text
 from aftersales.web import clock, reading
-from aftersales.web.components import words
 from aftersales.web.components.menu import menu
 from aftersales.web.components.tables import Table
 from aftersales.web.viewer import party_of
+from aftersales.web.wording import words
 
 register = template.Library()
 

@@ -14,7 +14,7 @@ from aftersales.foundation.money import Money
 from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import Field
 from aftersales.policy.values import from_json
-from aftersales.web.components.words import instant, say
+from aftersales.web.wording.words import instant, say
 
 
 @dataclass(frozen=True)
