@@ -51,7 +51,7 @@ class World:
         spec = registry.relations.get(name)
         party = subject.removeprefix("party:") if subject.startswith("party:") else None
         if spec is not None:
-            of: Any = Party.objects.filter(pk=party_of(party)).first() if party else _matter(subject)
+            of: Any = _party(party) if party else _matter(subject)
             return [str(getattr(one, "pk", one)) for one in spec.answer(of, at)] if of is not None else []
         base = party_of(party) if party else branch_of(_matter(subject))
         return [str(one) for one in related(name, base, at)]
@@ -78,7 +78,7 @@ class World:
 
     def absent(self, _name: str, subject: str, at: datetime) -> bool:
         """Whether a party is away."""
-        return Absence.objects.on(at).filter(party_id=party_of(subject)).exists()
+        return Absence.objects.on(at).filter(party_id=party_of(subject) or 0).exists()
 
     def calendar(self, _name: str, subject: str, _at: datetime) -> str | None:
         """The key of the calendar by which the matter's branch works."""
@@ -88,7 +88,7 @@ class World:
 
     def certificate(self, name: str, subject: str, at: datetime) -> bool:
         """Whether a party holds a valid certificate; the room that keeps them answers."""
-        party = Party.objects.filter(pk=party_of(subject)).first()
+        party = _party(subject)
         return party is not None and any(fn(name, party, at) for fn in registry.certificates)
 
 
@@ -108,6 +108,11 @@ _ANSWERS: dict[str, Callable[[World, str, str, datetime], Any]] = {
 
 def _matter(ref: str) -> Matter | None:
     return Matter.objects.select_related("parent").filter(pk=ref).first() if ref.isdigit() else None
+
+
+def _party(ref: str) -> Party | None:
+    found = party_of(ref)
+    return Party.objects.filter(pk=found).first() if found is not None else None
 
 
 def branch_of(matter: Matter | None) -> int | None:

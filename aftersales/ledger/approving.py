@@ -6,22 +6,22 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
 from aftersales.ledger import outcomes, personal
 from aftersales.ledger.answers import roles_of
+from aftersales.ledger.approvals import approval_rows
 from aftersales.ledger.log import append, uid_of
 from aftersales.ledger.models import Act, Approval, Matter, Party
+from aftersales.ledger.requests import Request
+from aftersales.ledger.session import Session
 from aftersales.policy.events import Question
 from aftersales.policy.kinds.base import Reason
 from aftersales.policy.obligations import Owing
 from aftersales.policy.scene import Scene
 from aftersales.policy.values import from_json, to_json
-
-if TYPE_CHECKING:
-    from aftersales.ledger.session import Request, Session
 
 
 def hold_act(
@@ -96,7 +96,7 @@ def may_decide(approval: Approval, by: Party, at: Any) -> Problem | None:
         return _no("approval.closed", "此审批已处理。", "This approval has been decided.")
     if approval.act is not None and by.pk in (approval.act.by_id, approval.act.for_party_id):
         return _no("approval.own", "不能审批自己的申请。", "Nobody approves their own request.")
-    steps = Approval.objects.filter(act_id=approval.act_id, event=approval.event)
+    steps = Approval.objects.filter(event=approval.event)
     if steps.filter(step__lt=approval.step, state="waiting").exists():
         return _no("approval.order", "须先由前一步审批。", "The step before it must be decided first.")
     if steps.filter(state="given", decided_by=by).exists():
@@ -112,15 +112,11 @@ def _no(code: str, zh: str, en: str) -> Problem:
 
 def after_consent(session: Session, approval: Approval) -> None:
     """Once nobody is waited for any more, the held act is judged again and done; a change meanwhile sends it back."""
-    from aftersales.ledger.approvals import approval_rows
-    from aftersales.ledger.performing import perform_in
-    from aftersales.ledger.session import Request
-
     family = session.family(approval.root_id)
     steps = [row for _, row in approval_rows(family) if row["event"] == approval.event]
     if any(row["state"] != "given" for row in steps) or approval.act is None:
         return
-    act = Act.objects.select_related("by", "for_party", "matter", "matter__parent").get(pk=approval.act_id)
+    act = Act.objects.select_related("by", "for_party", "matter", "matter__parent").get(pk=approval.act.pk)
     if act.matter is None or act.versions != versions(act.matter):
         send_back(session, approval, act)
         return
@@ -129,7 +125,7 @@ def after_consent(session: Session, approval: Approval) -> None:
         source="live", reason=str(act.response.get("reason", "")), for_party=act.for_party,
         consented=frozenset(row["rule"] for row in steps), held=act,
     )
-    outcome = perform_in(session, replace(request, uid=f"{uid_of(act.request_id)}:{approval.event[-8:]}"))
+    outcome = session.perform(replace(request, uid=f"{uid_of(act.request_id)}:{approval.event[-8:]}"))
     if isinstance(outcome, outcomes.Refused):
         Act.objects.filter(pk=act.pk).update(outcome="refused")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
+from aftersales.ledger.documents import file_document, sign_document
 from aftersales.ledger.models import Act, Document, Matter, MatterLink, Party
+from aftersales.ledger.registry import ActSpec
 from aftersales.policy.catalogue import Catalogue
-
-if TYPE_CHECKING:
-    from aftersales.ledger.registry import ActSpec
 
 
 @dataclass(slots=True)
@@ -116,16 +115,12 @@ class Doing:
 
     def file(self, form: str, values: Mapping[str, Any], matter: Matter | None = None) -> Document:
         """A form filed for the matter; where one is on file already, its next revision."""
-        from aftersales.ledger.documents import file_document
-
         made = file_document(matter or self.made or self.on, form, values, by=self.by, at=self.at, event=self.event)
         self.papers.append(made)
         return made
 
     def sign(self, document: Document, *, image: str, name: str, role: str, place: str = "") -> Any:
         """A drawn signature under a document as it stands now."""
-        from aftersales.ledger.documents import sign_document
-
         return sign_document(
             document, image=image, name=name, role=role, place=place, by=self.by, at=self.at, event=self.event
         )

@@ -11,13 +11,15 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 
 from aftersales.foundation.instants import ensure_aware
 from aftersales.foundation.problems import Problem
+from aftersales.foundation.problems import Refused as Raised
 from aftersales.foundation.texts import Text
 from aftersales.ledger import links, periods, present
 from aftersales.ledger.editions import law
 from aftersales.ledger.models import Act, Approval, CustomerLink, Matter, Party
 from aftersales.ledger.outcomes import Done, Held, Outcome, Refused, told_again
 from aftersales.ledger.performing import perform_in
-from aftersales.ledger.session import Request, Session
+from aftersales.ledger.requests import Request
+from aftersales.ledger.session import Session
 
 SKEW_BACK = timedelta(days=7)
 SKEW_AHEAD = timedelta(minutes=5)
@@ -138,8 +140,6 @@ def pass_time(now: datetime | None = None, *, limit: int = 100) -> int:
 
 
 def _has_law() -> bool:
-    from aftersales.foundation.problems import Refused as Raised
-
     try:
         law()
     except Raised:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -112,8 +113,6 @@ def publish(folder: Path | str, *, by: Party, at: datetime, note: str = "") -> P
 
 def altered(old: Pack, fresh: Pack, at: datetime) -> Iterator[Problem]:
     """What a publication would change of the days that have begun: editions in force are for ever."""
-    from zoneinfo import ZoneInfo
-
     today = at.astimezone(ZoneInfo(old.timezone)).date()
     for name, clause in old.clauses.items():
         yield from _altered_clause(clause, fresh.clauses.get(name), today)
@@ -123,7 +122,10 @@ def altered(old: Pack, fresh: Pack, at: datetime) -> Iterator[Problem]:
             if one.since not in known and one.since <= today:
                 yield Problem(
                     "edition.backdated",
-                    Text(f"{name} 的新版本自 {one.since} 起，须在今天之后。", f"The new edition of {name} is from {one.since}; it must begin after today."),
+                    Text(
+                        f"{name} 的新版本自 {one.since} 起，须在今天之后。",
+                        f"The new edition of {name} is from {one.since}; it must begin after today.",
+                    ),
                     place=one.place, cites=(name,),
                 )
 
@@ -136,13 +138,19 @@ def _altered_clause(clause: Clause, fresh: Clause | None, today: date) -> Iterat
         if same is None:
             yield Problem(
                 "edition.dropped",
-                Text(f"{clause.id} 自 {one.since} 起的版本已经生效，不能删去。", f"The edition of {clause.id} from {one.since} is in force and cannot be dropped."),
+                Text(
+                    f"{clause.id} 自 {one.since} 起的版本已经生效，不能删去。",
+                    f"The edition of {clause.id} from {one.since} is in force and cannot be dropped.",
+                ),
                 place=one.place, cites=(clause.id,),
             )
         elif _words(same) != _words(one) or (same.until != one.until and (same.until is None or same.until <= today)):
             yield Problem(
                 "edition.altered",
-                Text(f"{clause.id} 自 {one.since} 起的版本已经生效，不能修改；请另写新版本。", f"The edition of {clause.id} from {one.since} is in force and cannot be altered; write a new edition."),
+                Text(
+                    f"{clause.id} 自 {one.since} 起的版本已经生效，不能修改；请另写新版本。",
+                    f"The edition of {clause.id} from {one.since} is in force and cannot be altered; write a new edition.",
+                ),
                 place=same.place, cites=(clause.id,),
             )
 

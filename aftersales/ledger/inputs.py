@@ -67,7 +67,7 @@ def field(
     choices: Mapping[str, tuple[str, str]] | None = None,
     multiline: bool = False,
     personal: bool = False,
-    help: tuple[str, str] | None = None,  # noqa: A002 - the word that forms use
+    help: tuple[str, str] | None = None,
 ) -> Any:
     """A labelled field; with a ``default`` it may be left out, ``personal`` keeps its value out of the log."""
     extra: dict[str, Any] = {

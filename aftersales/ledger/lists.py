@@ -65,6 +65,11 @@ def charges(viewer: Party) -> QuerySet[models.Charge]:
     return _judged(models.Charge, viewer, "party")
 
 
+def measures(viewer: Party) -> QuerySet[models.Measure]:
+    """Closed figures of the members that the viewer sees."""
+    return _judged(models.Measure, viewer)
+
+
 def flags(viewer: Party) -> QuerySet[models.Flag]:
     """Marks on matters."""
     return _judged(models.Flag, viewer)

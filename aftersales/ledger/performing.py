@@ -22,7 +22,8 @@ from aftersales.ledger.outcomes import Done, Outcome, Refused
 from aftersales.ledger.parsing import parse
 from aftersales.ledger.registry import ActSpec, registry
 from aftersales.ledger.rights import may
-from aftersales.ledger.session import Request, Session
+from aftersales.ledger.requests import Request
+from aftersales.ledger.session import Session, performs
 from aftersales.policy.catalogue import ANY
 from aftersales.policy.kinds.base import Reason
 from aftersales.policy.moves import completed
@@ -45,6 +46,7 @@ class Attempt:
     consents: list[Reason] = field(default_factory=list)
 
 
+@performs
 def perform_in(session: Session, request: Request) -> Outcome:
     """Does one act, or says why not; the caller finishes the session."""
     spec = registry.acts.get(request.act)
@@ -73,7 +75,7 @@ def _locked(session: Session, pk: int | None) -> Matter | None:
     if row is None:
         return None
     session.family(row.root_id or row.pk)
-    return Matter.objects.select_related("root", "parent").get(pk=pk)
+    return Matter.objects.select_related("root", "parent").get(pk=row.pk)
 
 
 def _doing(session: Session, request: Request, spec: ActSpec, matter: Matter | None) -> Doing:
@@ -115,7 +117,7 @@ def judge_attempt(tried: Attempt) -> None:
 
 
 def _stands_on(spec: ActSpec, matter: Matter | None) -> bool:
-    return ANY in spec.type.on and matter is not None or (matter.kind if matter else None) in spec.type.on
+    return (ANY in spec.type.on and matter is not None) or (matter.kind if matter else None) in spec.type.on
 
 
 class _Undo(Exception):

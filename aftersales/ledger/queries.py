@@ -20,7 +20,7 @@ from aftersales.ledger.fold import load
 from aftersales.ledger.models import Approval, Event, Matter, Notice, Obligation, Party, RoleHolding
 from aftersales.ledger.performing import problem_of
 from aftersales.ledger.registry import ActSpec, registry
-from aftersales.ledger.rights import may
+from aftersales.ledger.rights import holdings, may
 from aftersales.ledger.session import Session
 from aftersales.policy.catalogue import Field
 from aftersales.policy.hearing import Hearing
@@ -98,8 +98,9 @@ def _card(
 
 def _about_input(reason: Reason, spec: ActSpec) -> bool:
     """Whether the reason speaks only of what the form will ask for, or was found only because nothing is filled in."""
-    asked = spec.type.given.keys() | registry.events[spec.type.states].fields.keys() if spec.type.states in registry.events else spec.type.given.keys()
-    return bool(reason.fields) and set(reason.fields) <= set(asked)
+    event = registry.events.get(spec.type.states)
+    asked = {*spec.type.given, *(event.fields if event else ())}
+    return bool(reason.fields) and set(reason.fields) <= asked
 
 
 def _needs(session: Session, spec: ActSpec, matter: Matter, viewer: Party, at: datetime) -> Iterable[Problem]:
@@ -132,22 +133,24 @@ def roles_of(parties: Iterable[int], at: datetime | None = None) -> dict[int, li
 def worklist(party: Party, now: datetime | None = None) -> QuerySet[Obligation]:
     """What the party owes in person or through a role at its branches, what is due first on top."""
     at = now or present.now()
-    mine = Q(person=party)
-    for role, branch in RoleHolding.objects.on(at).filter(party=party).values_list("role", "branch_id"):
-        here = Q(role=role, taken_by__isnull=True)
-        mine |= here if branch is None else here & (Q(branch_id=branch) | Q(branch__isnull=True))
+    mine = Q(person=party) | (_through_roles(party, at) & Q(taken_by__isnull=True))
     rows = Obligation.objects.filter(mine, state__in=OWED).select_related("matter", "person", "party")
     return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def _through_roles(party: Party, at: datetime) -> Q:
+    """What falls to a role that the party holds there, itself or through its unit."""
+    found = Q(pk__in=[])
+    for role, branches in holdings(party, at).items():
+        here = Q(role=role)
+        found |= here if None in branches else here & (Q(branch_id__in=branches) | Q(branch__isnull=True))
+    return found
 
 
 def approvals_for(party: Party, now: datetime | None = None) -> QuerySet[Approval]:
     """The held acts that wait for the party."""
     at = now or present.now()
-    mine = Q(person=party)
-    for role, branch in RoleHolding.objects.on(at).filter(party=party).values_list("role", "branch_id"):
-        here = Q(role=role)
-        mine |= here if branch is None else here & (Q(branch_id=branch) | Q(branch__isnull=True))
-    rows = Approval.objects.filter(mine, state="waiting").exclude(act__by=party)
+    rows = Approval.objects.filter(Q(person=party) | _through_roles(party, at), state="waiting").exclude(act__by=party)
     return rows.select_related("act", "act__by", "matter").order_by("at", "step")
 
 
@@ -185,7 +188,7 @@ def by_clause(since: datetime, until: datetime) -> list[dict[str, Any]]:
         broken=Count("pk", filter=Q(breached_at__isnull=False)),
         open=Count("pk", filter=Q(state__in=OWED)),
     )
-    return list(counted)
+    return [dict(row) for row in counted]
 
 
 def events_since(cursor: int, limit: int = 500) -> list[Event]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import Any
 
 from aftersales.foundation.problems import Problem
+from aftersales.ledger.inputs import Given
 from aftersales.policy.catalogue import (
     ActType,
     Catalogue,
@@ -19,13 +21,11 @@ from aftersales.policy.catalogue import (
     RelationType,
 )
 
-if TYPE_CHECKING:
-    from aftersales.ledger.acts import Given
-    from aftersales.ledger.doing import Doing
-
-Body = Callable[["Doing", Any], Any]
-Need = Callable[["Doing", Any], Problem | None]
-Amend = Callable[["Doing", Any, Any], None]
+Doing = Any  # what the body has in its hands; it knows this table, so the table cannot know it
+Model = type[Given]
+Body = Callable[[Doing, Any], Any]
+Need = Callable[[Doing, Any], Problem | None]
+Amend = Callable[[Doing, Any, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class ActSpec:
     """One act as its room declared it: the value for the law, and the code behind it."""
 
     type: ActType
-    given: type[Given]
+    given: Model
     body: Body
-    computed: type[Given] | None = None
+    computed: Model | None = None
     needs: tuple[Need, ...] = ()
     amend: Amend | None = None
     undone_by: str | None = None
@@ -79,7 +79,7 @@ class Registry:
         self.relations: dict[str, RelationSpec] = {}
         self.populations: dict[str, PopulationSpec] = {}
         self.certificates: list[Callable[[str, Any, datetime], bool]] = []
-        self.adopters: dict[str, Callable[[Any, Mapping[str, Any], datetime, Any], None]] = {}
+        self.adopters: dict[str, Callable[[Any, Mapping[str, Any], datetime, Any], Mapping[str, Any] | None]] = {}
 
     def add_kinds(self, kinds: Iterable[KindType]) -> None:
         """A room's kinds of matter."""
@@ -136,8 +136,6 @@ def _joined(known: EventType, more: EventType) -> EventType:
 
 
 def _frozen(items: dict[str, Field]) -> Mapping[str, Field]:
-    from types import MappingProxyType
-
     return MappingProxyType(items)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -29,7 +29,7 @@ def may(
         return _no(act)
     if party.key == "installation":
         return None if _nobody_administers(at) else _no(act)
-    for role, branches in _holdings(party, at).items():
+    for role, branches in holdings(party, at).items():
         reach = pack().reach(role, act)
         if reach is not None and _reaches(reach, branches, party, matter, link):
             return None
@@ -58,7 +58,7 @@ def _nobody_administers(at: datetime) -> bool:
     return role is None or not RoleHolding.objects.on(at).filter(role=role).exists()
 
 
-def _holdings(party: Party, at: datetime) -> dict[str, set[int | None]]:
+def holdings(party: Party, at: datetime) -> dict[str, set[int | None]]:
     """Each role of a party with the branches it is held at (None = everywhere)."""
     units = PartyRelation.objects.on(at).filter(party=party, kind__in=("member_of", "holder_of", "head_of"))
     parties = [party.pk, *units.values_list("other_id", flat=True)]
@@ -90,8 +90,9 @@ def owns(party: Party, matter: Matter) -> bool:
 
 
 def _chain(matter: Matter) -> list[Matter]:
-    found, at = [], matter
-    while at is not None and at not in found:
+    found: list[Matter] = []
+    at: Matter | None = matter
+    while at is not None:
         found.append(at)
         at = at.parent
     return found
@@ -104,7 +105,7 @@ def visible(rows: QuerySet[Row], viewer: Party, *, at: datetime | None = None, t
     if viewer.key in ("installation", "policy", "system"):
         return rows
     seen = Q(pk__in=[])
-    for role, branches in _holdings(viewer, at).items():
+    for role, branches in holdings(viewer, at).items():
         for kind, reach in _sights(role):
             seen |= _where(prefix, kind, reach, branches, viewer)
     return rows.filter(seen)
@@ -134,7 +135,7 @@ def _where(prefix: str, kind: str, reach: Reach, branches: set[int | None], view
     return own
 
 
-def own_matters(party: Party) -> QuerySet[Matter]:
+def own_matters(party: Party) -> QuerySet[Matter, Any]:
     """The ids of a party's own matters: its customer's, owing, opened by it, and whatever hangs below one that names it."""
     return Matter.objects.filter(
         Q(customer=party)
@@ -151,4 +152,4 @@ def sees(viewer: Party, matter: Matter, *, at: datetime | None = None) -> bool:
 
 def holdings(party: Party, at: datetime | None = None) -> dict[str, set[int | None]]:
     """Each role of a party with the branches it is held at (None = everywhere), for faces that show many buttons."""
-    return _holdings(party, at or present.now())
+    return holdings(party, at or present.now())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from django.db import transaction
 
@@ -16,39 +16,27 @@ from aftersales.ledger.editions import Law
 from aftersales.ledger.fold import Dockets, Family, load
 from aftersales.ledger.known import by_key, party_of
 from aftersales.ledger.log import append
-from aftersales.ledger.models import Act, CustomerLink, Matter, Notice, Party
+from aftersales.ledger.models import Act, Matter, Notice
 from aftersales.ledger.outcomes import Done, Outcome
 from aftersales.ledger.projection import write
 from aftersales.ledger.registry import registry
+from aftersales.ledger.requests import Request
 from aftersales.policy.docket import Docket
 from aftersales.policy.effects import Do
 from aftersales.policy.events import Cause
 from aftersales.policy.hearing import Hearing
 
-DEEPEST = 12
+MOST = 1000  # acts of the policy in one transaction; the check of a pack proves that it needs fewer
 dockets = Dockets()
 
+Performer = Callable[["Session", Request], Outcome]
+_performers: list[Performer] = []
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One act that somebody asks for."""
 
-    act: str
-    matter: int | None
-    given: Mapping[str, Any]
-    by: Party
-    at: datetime
-    request_id: str
-    source: str = "live"
-    reason: str = ""
-    device_at: datetime | None = None
-    for_party: Party | None = None
-    cause: Cause | None = None
-    owner: Any = None
-    link: CustomerLink | None = None
-    consented: frozenset[str] = frozenset()
-    uid: str = ""
-    held: Act | None = None
+def performs(fn: Performer) -> Performer:
+    """Declares how one act is done; the policy's own acts take the same way as everybody's."""
+    _performers.append(fn)
+    return fn
 
 
 @dataclass(slots=True)
@@ -60,7 +48,7 @@ class Session:
     families: dict[int, Family] = field(default_factory=dict)
     numbered: list[tuple[str, Matter]] = field(default_factory=list)
     held: list[Act] = field(default_factory=list)
-    depth: int = 0
+    ordered: int = 0
 
     def family(self, root_id: int) -> Family:
         """The family of a root, under its lock."""
@@ -106,38 +94,36 @@ class Session:
         for _, family in sorted(self.families.items()):
             if family.changed:
                 fresh += write(family, self.now)
-                transaction.on_commit(lambda family=family: dockets.put(family))
+                transaction.on_commit(partial(dockets.put, family))
         outbox.queue(fresh, self.now)
         numbers.stamp(self.numbered)
 
+    def perform(self, request: Request) -> Outcome:
+        """Does one more act in this transaction."""
+        return _performers[-1](self, request)
+
     def _policy_act(self, family: Family, do: Do) -> None:
         """The policy's own act, once; where it is refused it leaves a word with whom it was meant for."""
-        from aftersales.ledger.performing import perform_in
-
         words = f"{do.cause}\n{do.key}\n{family.root.pk}"
         request_id = f"policy:{hashlib.sha256(words.encode()).hexdigest()[:32]}"
         cause = Cause(do.cause, do.key)
         family.hearing.done.add(cause)
-        if self.depth >= DEEPEST or Act.objects.filter(request_id=request_id).exists():
+        if self.ordered >= MOST or Act.objects.filter(request_id=request_id).exists():
             return
         matter = Matter.objects.filter(pk=int(do.matter)).first() if do.matter.isdigit() else None
         spec = registry.acts.get(do.act)
         standing = matter
         if spec is not None and matter is not None and None in spec.type.on and matter.kind not in spec.type.on:
             standing = None
-        self.depth += 1
-        try:
-            outcome: Outcome = perform_in(
-                self,
-                Request(
-                    do.act, standing.pk if standing else None, do.given, by_key("policy"), do.at, request_id,
-                    source="policy", cause=cause, owner=do.owner,
-                ),
+        self.ordered += 1
+        outcome = self.perform(
+            Request(
+                do.act, standing.pk if standing else None, do.given, by_key("policy"), do.at, request_id,
+                source="policy", cause=cause, owner=do.owner,
             )
-            if not isinstance(outcome, Done):
-                self._tell_owner(matter, do, outcome, request_id)
-        finally:
-            self.depth -= 1
+        )
+        if not isinstance(outcome, Done):
+            self._tell_owner(matter, do, outcome, request_id)
 
     def _tell_owner(self, matter: Matter | None, do: Do, outcome: Outcome, request_id: str) -> None:
         if matter is None:

@@ -15,7 +15,8 @@ from aftersales.ledger.editions import law
 from aftersales.ledger.models import Act, Party
 from aftersales.ledger.outcomes import Outcome
 from aftersales.ledger.performing import perform_in
-from aftersales.ledger.session import Request, Session
+from aftersales.ledger.requests import Request
+from aftersales.ledger.session import Session
 
 Tell = Callable[..., Outcome]
 

@@ -1,0 +1,1 @@
+"""The ledger under test: acts, editions, papers, rights, corrections, two at once."""

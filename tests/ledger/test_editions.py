@@ -11,7 +11,7 @@ from aftersales.foundation.problems import Refused
 from aftersales.ledger import editions
 from aftersales.ledger.models import Edition, Publication
 from tests.ledger.conftest import PACKS
-from tests.ledger.lab import OwnRegistry, Cast
+from tests.ledger.lab import Cast, OwnRegistry
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 

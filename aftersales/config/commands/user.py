@@ -1,6 +1,7 @@
 """`aftersales user`: adds, lists and disables sign-ins; somebody new is hired through the door like anybody else."""
 
 import json
+import sys
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +18,7 @@ def user() -> None:
 
 def _password(ask: bool, from_stdin: bool) -> str:
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\n")
+        return sys.stdin.readline().rstrip("\n")
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True)) if ask else ""
 
 
@@ -69,7 +70,7 @@ def list_(as_json: bool) -> None:
 
     users = list(User.objects.select_related("party").order_by("username"))
     roles = queries.roles_of([one.party_id for one in users if one.party_id])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "username": one.username, "name": one.party.name if one.party else "", "active": one.is_active,
             "roles": roles.get(one.party_id or 0, []), "email": one.email,

@@ -33,4 +33,5 @@ def consented(session: Any, _do: Doing, given: Any) -> None:
 def refused(_session: Any, _do: Doing, given: Any) -> None:
     """One refusal ends the held act."""
     approval = approval_for(given.approval)
-    Act.objects.filter(pk=approval.act_id).update(outcome="dropped")
+    if approval.act is not None:
+        Act.objects.filter(pk=approval.act.pk).update(outcome="dropped")

@@ -7,8 +7,8 @@ from typing import Any
 
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
-from aftersales.ledger.doing import Doing
 from aftersales.ledger.documents import file_document, latest, sign_document
+from aftersales.ledger.doing import Doing
 from aftersales.ledger.editions import pack
 from aftersales.ledger.inputs import model_of
 from aftersales.ledger.models import Absence, Comment, Document

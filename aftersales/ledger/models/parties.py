@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,10 +21,13 @@ PARTY_KINDS: Final = (
 )
 
 
-class Dated(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Dated(models.QuerySet[Row]):
     """Rows that hold from ``since`` until (and without) ``until``."""
 
-    def on(self, at: datetime) -> Dated:
+    def on(self, at: datetime) -> Self:
         """The rows that held at the instant ``at``."""
         return self.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at))
 

@@ -10,10 +10,10 @@ from typing import Any
 from aftersales.foundation.clock import FixedClock
 from aftersales.ledger import models, present
 from aftersales.ledger.doors import Done, Held, Refused, pass_time, perform
-from aftersales.ledger.known import by_key
-from aftersales.ledger.session import Session
 from aftersales.ledger.editions import law
+from aftersales.ledger.known import by_key
 from aftersales.ledger.registry import registry
+from aftersales.ledger.session import Session
 from aftersales.ledger.stories.cast import Cast, plain, said
 from aftersales.ledger.stories.rows import docket_of
 from aftersales.policy.docket import Docket
