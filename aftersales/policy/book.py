@@ -45,6 +45,7 @@ class RuleBook:
     lapsing: dict[str, list[str]] = field(default_factory=dict)  # event -> rules whose duties it ends
     acts_of: dict[str, str] = field(default_factory=dict)  # event -> act that states it
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
+    last_day: tuple[datetime, date] | None = None
 
     def __post_init__(self) -> None:
         self.facts = frozenset(self.catalogue.facts)
@@ -100,8 +101,11 @@ class RuleBook:
         return at.astimezone(self.timezone)
 
     def day(self, at: datetime) -> date:
-        """The civil day of an instant in the policy's zone."""
-        return at.astimezone(self.timezone).date()
+        """The civil day of an instant in the policy's zone; all rules ask it of the same instant, one after another."""
+        last = self.last_day
+        if last is None or last[0] is not at:
+            last = self.last_day = (at, at.astimezone(self.timezone).date())
+        return last[1]
 
     def day_end(self, day: date) -> datetime:
         """The end of a civil day, as an instant."""
