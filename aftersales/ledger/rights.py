@@ -58,8 +58,9 @@ def _nobody_administers(at: datetime) -> bool:
     return role is None or not RoleHolding.objects.on(at).filter(role=role).exists()
 
 
-def holdings(party: Party, at: datetime) -> dict[str, set[int | None]]:
+def holdings(party: Party, at: datetime | None = None) -> dict[str, set[int | None]]:
     """Each role of a party with the branches it is held at (None = everywhere)."""
+    at = at or present.now()
     units = PartyRelation.objects.on(at).filter(party=party, kind__in=("member_of", "holder_of", "head_of"))
     parties = [party.pk, *units.values_list("other_id", flat=True)]
     found: dict[str, set[int | None]] = {}
@@ -148,8 +149,3 @@ def own_matters(party: Party) -> QuerySet[Matter, Any]:
 def sees(viewer: Party, matter: Matter, *, at: datetime | None = None) -> bool:
     """Whether the viewer may see one matter."""
     return visible(Matter.objects.filter(pk=matter.pk), viewer, at=at).exists()
-
-
-def holdings(party: Party, at: datetime | None = None) -> dict[str, set[int | None]]:
-    """Each role of a party with the branches it is held at (None = everywhere), for faces that show many buttons."""
-    return holdings(party, at or present.now())
