@@ -56,8 +56,8 @@ class Scene:
         if known is None:
             if name in self.book.facts:
                 return self.ask("fact", name, self.matter.id)
-            if name == "kind":
-                return self.matter.kind
+            if name in _OWN:
+                return _OWN[name](self)
         return known
 
     def with_fields(self, row: Mapping[str, Any]) -> Scene:
@@ -106,6 +106,14 @@ class Scene:
     def roles_of(self, party: str) -> tuple[str, ...]:
         """The roles that a party holds at the matter's branch."""
         return tuple(self.ask("roles", "", party) or ())
+
+
+#: what every scene knows of itself
+_OWN: dict[str, Callable[[Scene], Any]] = {
+    "kind": lambda scene: scene.matter.kind,
+    "by": lambda scene: scene.by,
+    "at": lambda scene: scene.at,
+}
 
 
 def _each(value: Any) -> Iterator[str]:

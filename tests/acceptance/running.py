@@ -182,10 +182,11 @@ def running(installation: Installation) -> Iterator[System]:
     """The system, started with an empty database, its company founded, and stopped in the end."""
     found = Installation(installation.data, {**installation.environ, "AFTERSALES_DEMO": "1"})
     found.done("migrate")
-    found.done("policy", "publish", "packs/equipment-maker")
+    found.done("policy", "publish", "equipment-maker")
     for username, (role, name) in STAFF.items():
+        by = [] if username == "root" else ["--by", "root"]  # the installation acts only until somebody administers it
         result = subprocess.run(
-            found.command("user", "add", username, "--name", name, "--role", role, "--password-stdin"),
+            found.command("user", "add", username, "--name", name, "--role", role, *by, "--password-stdin"),
             env=found.environ, input=PASSWORD + "\n", text=True, capture_output=True, check=False,
         )
         assert result.returncode == 0, result.stdout + result.stderr

@@ -52,6 +52,7 @@ class JudgedFilter(Paging):
     state: str | None = Word
     matter: Id | None = Field(None, pattern="^[0-9]{1,18}$")
     clause: str | None = Word
+    rule: str | None = Word
     mine: bool = False
 
 
@@ -151,7 +152,7 @@ def obligations(request: HttpRequest, filters: Query[DutyFilter]) -> Any:
 @router.get("/findings", response=Page[shapes.FindingOut], operation_id="list_findings", summary="查实 · Findings")
 def findings(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Allegations, and what became of them."""
-    rows = narrowed(lists.findings(reader(request)), filters, state="state", matter="matter_id", clause="clause")
+    rows = narrowed(lists.findings(reader(request)), filters, state="state", matter="matter_id", clause="clause", rule="rule")
     return by_id(rows, filters, showing.finding_card)
 
 
@@ -159,7 +160,7 @@ def findings(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
 def approvals(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """What waits for consent."""
     viewer = reader(request)
-    rows = narrowed(lists.approvals(viewer), filters, state="state", matter="matter_id", clause="clause")
+    rows = narrowed(lists.approvals(viewer), filters, state="state", matter="matter_id", clause="clause", rule="rule")
     return by_id(rows.filter(person=viewer) if filters.mine else rows, filters, showing.approval_card)
 
 
@@ -172,15 +173,24 @@ def approvals(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
 def consequences(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Fines, demerits, rewards."""
     viewer = reader(request)
-    rows = narrowed(lists.consequences(viewer), filters, state="state", matter="matter_id", clause="clause")
+    rows = narrowed(lists.consequences(viewer), filters, state="state", matter="matter_id", clause="clause", rule="rule")
     return by_id(rows.filter(party=viewer) if filters.mine else rows, filters, showing.consequence_card)
 
 
 @router.get("/charges", response=Page[shapes.ChargeOut], operation_id="list_charges", summary="费用 · Charges")
 def charges(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Who pays what."""
-    rows = narrowed(lists.charges(reader(request)), filters, matter="matter_id", clause="clause")
+    rows = narrowed(lists.charges(reader(request)), filters, matter="matter_id", clause="clause", rule="rule")
     return by_id(rows, filters, showing.charge_card)
+
+
+@router.get("/measures", response=Page[shapes.MeasureOut], operation_id="list_measures", summary="指标 · Measures")
+def measures(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
+    """Figures of members and periods, held to their targets."""
+    rows = narrowed(
+        lists.measures(reader(request)), filters, state="state", matter="matter_id", clause="clause", rule="rule"
+    )
+    return by_id(rows, filters, showing.measure_card)
 
 
 @router.get("/events", response=Page[shapes.EventOut], operation_id="list_events", summary="事件 · Events")

@@ -148,6 +148,21 @@ class ConsequenceOut(BaseModel):
     reason: str
 
 
+class MeasureOut(BaseModel):
+    """A figure of one member in one period, and whether it met its target."""
+
+    id: int
+    matter: str
+    rule: str
+    clause: str
+    figure: str
+    target: str
+    count: int
+    missed: bool
+    since: datetime
+    until: datetime
+
+
 class ChargeOut(BaseModel):
     """A line that somebody pays."""
 

@@ -179,6 +179,22 @@ def charge_card(row: Any) -> shapes.ChargeOut:
     )
 
 
+def measure_card(row: Any) -> shapes.MeasureOut:
+    """A closed figure."""
+    return shapes.MeasureOut(
+        id=row.pk,
+        matter=str(row.matter_id),
+        rule=row.rule,
+        clause=row.clause,
+        figure=row.figure,
+        target=row.target,
+        count=row.count,
+        missed=row.missed,
+        since=row.since,
+        until=row.until,
+    )
+
+
 def notice_card(row: Any) -> shapes.NoticeOut:
     """A notice."""
     return shapes.NoticeOut(

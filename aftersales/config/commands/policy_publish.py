@@ -7,18 +7,23 @@ from pathlib import Path
 
 import click
 
+from aftersales.config import resources
 from aftersales.config.commands.packs import language
 from aftersales.foundation.problems import Refused
 
 
 @click.command("publish")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--by", "username", help="Who publishes: a sign-in name (else the installation itself, while nobody administers it).")
 @click.option("--note", default="", help="Why, for the record.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 def publish(folder: Path, username: str | None, note: str, as_json: bool) -> None:
-    """Publish the pack in FOLDER; editions that are in force already may not change."""
+    """Publish the pack in FOLDER, or a shipped one by its name; editions that are in force already may not change."""
     from aftersales.config.cli import start_django
+
+    shipped = resources.packs() / folder.name
+    if not folder.is_dir() and len(folder.parts) == 1 and shipped.is_dir():
+        folder = shipped
 
     start_django()
     from aftersales.ledger import editions, present
@@ -26,6 +31,8 @@ def publish(folder: Path, username: str | None, note: str, as_json: bool) -> Non
     from aftersales.ledger.models import User
 
     lang = language()
+    if not folder.is_dir():
+        raise click.ClickException(f"没有“{folder}”这个制度文件夹。" if lang == "zh" else f"there is no policy folder '{folder}'.")
     by = by_key("installation")
     if username is not None:
         user = User.objects.filter(username=username).select_related("party").first()
