@@ -1,0 +1,1 @@
+"""The shipped packs under test: every story, with and without a database."""

@@ -18,7 +18,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def published(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[Law]:  # noqa: ARG001
+def published(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[Law]:
     """The pack in force, published once for all its stories and taken back at the end."""
     catalogue()
     with django_db_blocker.unblock(), transaction.atomic():

@@ -1,0 +1,1 @@
+"""The law under test, without a database."""

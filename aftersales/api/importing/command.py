@@ -11,6 +11,7 @@ from typing import Any
 from aftersales.api.importing import mapping as maps
 from aftersales.api.importing import reader, rejects, rows, verdicts
 from aftersales.api.importing.desks import Desks
+from aftersales.api.importing.rows import Reject
 from aftersales.api.importing.runner import Progress, Runner
 from aftersales.foundation.instants import parse_instant
 from aftersales.foundation.problems import Problem, Refused
@@ -39,24 +40,8 @@ def run(
     _columns_there(mapping, table)
     found = rows.sort(mapping, table)
     report: dict[str, Any] = {"map": mapping.map, "file": file.name, "dry_run": dry_run, "rows": found.read}
-    if dry_run:
-        bad = found.rejects
-        report |= {"cases": len(found.cases), "told": {}, "new_rows": 0, "known_rows": 0}
-    else:
-        since = parse_instant(mapping.since, mapping.tz) if mapping.since else _first(mapping, found)
-        runner = Runner(mapping, found, Desks(mapping, lists.importer(), since), progress)
-        result = runner.run()
-        passed = pass_time(present.now(), progress)
-        bad = result.rejects
-        report |= {
-            "cases": len(result.cases),
-            "told": dict(result.told),
-            "new_rows": result.rows,
-            "known_rows": result.known,
-            "time_passed_for": passed,
-            "desks": runner.desks.made,
-            "clauses": verdicts.by_clause(mapping, editions.pack().accounts_for),
-        }
+    counted, bad = (_counted(found), found.rejects) if dry_run else _told(mapping, found, progress)
+    report |= counted
     report |= {"twice": found.twice, "rejected": len(bad), "rejects": [rejects.as_dict(one) for one in bad[:SHOWN]]}
     if bad and not dry_run:
         rejects.write(rejects_file, table, bad, language)
@@ -65,6 +50,29 @@ def run(
         report["comparison"] = verdicts.compare(mapping)
     report["seconds"] = round(time.monotonic() - begun, 1)
     return report
+
+
+def _counted(found: rows.Sorted) -> dict[str, Any]:
+    """What a dry run says: nothing is told."""
+    return {"cases": len(found.cases), "told": {}, "new_rows": 0, "known_rows": 0}
+
+
+def _told(mapping: maps.Mapping, found: rows.Sorted, progress: Progress) -> tuple[dict[str, Any], list[Reject]]:
+    """Tells the rows, lets time pass, and says what came of it."""
+    since = parse_instant(mapping.since, mapping.tz) if mapping.since else _first(mapping, found)
+    runner = Runner(mapping, found, Desks(mapping, lists.importer(), since), progress)
+    result = runner.run()
+    passed = pass_time(present.now(), progress)
+    counted = {
+        "cases": len(result.cases),
+        "told": dict(result.told),
+        "new_rows": result.rows,
+        "known_rows": result.known,
+        "time_passed_for": passed,
+        "desks": runner.desks.made,
+        "clauses": verdicts.by_clause(mapping, editions.pack().accounts_for),
+    }
+    return counted, result.rejects
 
 
 def compare(map_file: Path) -> dict[str, Any]:

@@ -160,7 +160,7 @@ class FormEntry(Frozen):
 
     form: Word
     title: Words
-    on: Many[KindName] = ("*",)  # type: ignore[assignment]
+    on: Many[KindName] = ("*",)  # type: ignore[assignment] # pydantic takes one or many and keeps a tuple
     fields: Annotated[dict[Word, FieldEntry], Field(min_length=1)]
     signers: Many[RoleName] = ()
     layout: Short | None = None
@@ -171,7 +171,7 @@ class ChecklistEntry(Frozen):
 
     checklist: Word
     title: Words
-    on: Many[KindName] = ("*",)  # type: ignore[assignment]
+    on: Many[KindName] = ("*",)  # type: ignore[assignment] # pydantic takes one or many and keeps a tuple
     items: Annotated[dict[Word, Words], Field(min_length=1)]
     fields: dict[Word, FieldEntry] = Field(default_factory=dict)
     signers: Many[RoleName] = ()

@@ -22,6 +22,7 @@ from aftersales.policy.language.scope import Names
 from aftersales.policy.language.stories import (
     MOMENTS,
     Expected,
+    ExpectEntry,
     GivenMatter,
     Line,
     LineEntry,
@@ -287,7 +288,23 @@ class StoryReader:
 
     def _expected(self, index: int, entry: StoryEntry, raw: Any) -> Expected:
         one = entry.expect[index]
-        path = ("expect", index)
+        path: tuple[str | int, ...] = ("expect", index)
+        self._labels_known(one, raw, path)
+        values: dict[str, Any] = {}
+        for name in type(one).model_fields:
+            value, place = getattr(one, name), locate(raw, (*path, name))
+            if name == "rule" or value in (None, ()):
+                continue
+            if name in ("measured", "target") and isinstance(value, str):
+                values[name] = self._figure(value, place)
+            else:
+                values[name] = self._moment(value, place) if name in MOMENTS else value
+        if not values:
+            self._refuse("story.no_outcome", "没有写明结果。", "no outcome is said.", locate(raw, path))
+        return Expected(one.rule, values, locate(raw, path))
+
+    def _labels_known(self, one: ExpectEntry, raw: Any, path: tuple[str | int, ...]) -> None:
+        """Refuses names of rules, people, matters and lacks that there are not."""
         self._known(
             "rule.unknown_rule",
             Text("规则", "rule"),
@@ -316,18 +333,6 @@ class StoryReader:
             self._known("story.unknown_lack", what, re.sub(r"\.\d+$", "", name), lacking, place)  # receipts.2: a row
         if one.on is not None and not self._by_kind(one.on):
             self._known("story.unknown_label", Text("事项", "matter"), one.on, self.labels, locate(raw, (*path, "on")))
-        values: dict[str, Any] = {}
-        for name in type(one).model_fields:
-            value, place = getattr(one, name), locate(raw, (*path, name))
-            if name == "rule" or value in (None, ()):
-                continue
-            if name in ("measured", "target") and isinstance(value, str):
-                values[name] = self._figure(value, place)
-            else:
-                values[name] = self._moment(value, place) if name in MOMENTS else value
-        if not values:
-            self._refuse("story.no_outcome", "没有写明结果。", "no outcome is said.", locate(raw, path))
-        return Expected(one.rule, values, locate(raw, path))
 
     def _lackable(self) -> Iterator[str]:
         """What an act can lack: fields, forms and who signs them, events, rules and acts still open, consents."""

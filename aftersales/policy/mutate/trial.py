@@ -55,6 +55,6 @@ def _noticed(stories: list[Any], book: RuleBook) -> str | None:
         try:
             if Teller(story, book).run():
                 return str(story.title)
-        except Exception:  # noqa: BLE001  (because a mutant may break the story in any way, and that is noticing)
+        except Exception:  # noqa: BLE001 - a mutant may break the story in any way, and that is noticing
             return str(story.title)
     return None

@@ -141,7 +141,7 @@ def _which(value: Any) -> str | None:
 
 
 Item = Annotated[
-    Union[  # noqa: UP007  (because the tagged union refers to itself)
+    Union[  # noqa: UP007 - the tagged union refers to itself
         Annotated[FieldsItem, Tag("fields")],
         Annotated[ExprItem, Tag("expr")],
         Annotated[FormItem, Tag("form")],
