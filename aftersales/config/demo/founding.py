@@ -92,7 +92,7 @@ def _products(company: Company) -> None:
 
 
 def _customer(company: Company, place: int, one: people.Customer) -> None:
-    at, begin = company.begin - timedelta(days=1), company.begin
+    at = company.begin - timedelta(days=1)
     account = company.makes(
         "sun",
         "customer.register",
@@ -109,6 +109,11 @@ def _customer(company: Company, place: int, one: people.Customer) -> None:
     company.account[one.name] = account
     if account.customer is not None:
         company.party[one.name] = account.customer
+    _machine(company, place, one, account)
+
+
+def _machine(company: Company, place: int, one: people.Customer, account: Matter) -> None:
+    at, begin = company.begin - timedelta(days=1), company.begin
     until = (begin + timedelta(days=30 * one.months)).date().isoformat()
     company.contract[one.name] = company.makes(
         "wang",

@@ -40,17 +40,17 @@ def on_site(company: Company, at: datetime, one: people.Customer, case: Matter, 
     late = company.turn("late", 7)
     at = arrive_by + timedelta(hours=company.rng.choice([1, 2, 3]) if late else -company.rng.choice([0.5, 1, 2]))
     yield at
-    yield from _work(company, at, one, order, engineer, late)
+    yield from _work(company, at, order, engineer, late)
     at = max(at, arrive_by) + timedelta(hours=3)
     yield from _report(company, at, one, order, engineer, fault)
     at += timedelta(hours=4)
     yield at
     yield from _end(company, at, one, case, order)
+    if company.turn("issue", 14):
+        yield from _issue(company, at + timedelta(days=6), one, order)
 
 
-def _work(
-    company: Company, at: datetime, one: people.Customer, order: Matter, engineer: Party, late: bool
-) -> Iterator[datetime]:
+def _work(company: Company, at: datetime, order: Matter, engineer: Party, late: bool) -> Iterator[datetime]:
     personal = late and company.turn("personal", 2)
     more = (
         {}
@@ -61,6 +61,12 @@ def _work(
         }
     )
     company.does(engineer, "workorder.arrive", order, at, **more)
+    yield from _questions(company, at, order, engineer)
+    if personal:
+        company.finds(order, "late_personal", engineer, at + timedelta(hours=4))
+
+
+def _questions(company: Company, at: datetime, order: Matter, engineer: Party) -> Iterator[datetime]:
     if company.turn("asked", 5):
         hard = company.turn("hard", 2)
         question = company.makes(
@@ -76,22 +82,23 @@ def _work(
         if hard:
             yield at + timedelta(hours=2)
             company.does("sun", "question.answer", question, at + timedelta(hours=2), answer="见维护手册第五章")
-    if personal:
-        company.finds(order, "late_personal", engineer, at + timedelta(hours=4))
-    if company.turn("issue", 14):
-        issue = company.makes(
-            "sun",
-            "issue.report",
-            order,
-            at + timedelta(hours=2),
-            severity="major",
-            description="同批次主轴轴承早期失效",
-            department=company.party["质量部"],
-            product_model=one.model,
-        )
-        at += timedelta(hours=40 if company.turn("answered issue late", 3) else 20)
-        yield at
-        company.does("feng", "issue.answer", issue, at, cause="热处理硬度不足", measure="更换供应商批次，加严入厂检验")
+
+
+def _issue(company: Company, at: datetime, one: people.Customer, order: Matter) -> Iterator[datetime]:
+    yield at
+    issue = company.makes(
+        "sun",
+        "issue.report",
+        order,
+        at + timedelta(hours=2),
+        severity="major",
+        description="同批次主轴轴承早期失效",
+        department=company.party["质量部"],
+        product_model=one.model,
+    )
+    at += timedelta(hours=40 if company.turn("answered issue late", 3) else 20)
+    yield at
+    company.does("feng", "issue.answer", issue, at, cause="热处理硬度不足", measure="更换供应商批次，加严入厂检验")
 
 
 def _report(
@@ -122,22 +129,24 @@ def _report(
     if silent:
         company.decides(order, at + timedelta(hours=2))
     if lacking:
-        company.does(
-            "sun", "workorder.review_report", order, at + timedelta(hours=2), incomplete=True, note="缺故障原因"
-        )
-        company.decides(order, at + timedelta(hours=3))
-        company.does(
-            engineer,
-            "workorder.complete",
-            order,
-            at + timedelta(hours=3, minutes=30),
-            fault_cause=fault[1],
-            solution=fault[2],
-            parts_replaced=fault[4],
-            customer_opinion="满意",
-            advice_given="每周检查油位",
-            fault_class=fault[5],
-        )
+        _review(company, at, order, engineer, fault)
+
+
+def _review(company: Company, at: datetime, order: Matter, engineer: Party, fault: Fault) -> None:
+    company.does("sun", "workorder.review_report", order, at + timedelta(hours=2), incomplete=True, note="缺故障原因")
+    company.decides(order, at + timedelta(hours=3))
+    company.does(
+        engineer,
+        "workorder.complete",
+        order,
+        at + timedelta(hours=3, minutes=30),
+        fault_cause=fault[1],
+        solution=fault[2],
+        parts_replaced=fault[4],
+        customer_opinion="满意",
+        advice_given="每周检查油位",
+        fault_class=fault[5],
+    )
 
 
 def _end(company: Company, at: datetime, one: people.Customer, case: Matter, order: Matter) -> Iterator[datetime]:
