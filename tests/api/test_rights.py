@@ -71,13 +71,26 @@ def test_who_sees_what(house: House):
 def sample(fields: Any, party: str) -> dict[str, Any]:
     """An input that has everything that is needed, and is of the right kinds."""
     plain = {
-        "text": "x", "number": 1, "money": "1 CNY", "instant": START.isoformat(), "date": "2026-03-02", "bool": True,
-        "party": party, "parties": [party], "matter": party, "matters": [party], "texts": ["x"], "file": party,
+        "text": "x",
+        "number": 1,
+        "money": "1 CNY",
+        "instant": START.isoformat(),
+        "date": "2026-03-02",
+        "bool": True,
+        "party": party,
+        "parties": [party],
+        "matter": party,
+        "matters": [party],
+        "texts": ["x"],
+        "file": party,
         "duration": "1h",
     }
     return {
-        field.name: [sample(field.rows, party)] if field.kind == "rows"
-        else field.choices[0][0] if field.kind == "choice" else plain[field.kind]
+        field.name: [sample(field.rows, party)]
+        if field.kind == "rows"
+        else field.choices[0][0]
+        if field.kind == "choice"
+        else plain[field.kind]
         for field in fields
         if field.required
     }

@@ -51,7 +51,10 @@ def test_an_expired_token_a_revoked_one_and_one_of_a_disabled_user_open_nothing(
 
 def test_a_reading_token_does_nothing(house):
     response = house.post(
-        "service_hq@wuhan", "/acts/entry.register", {"given": {"channel": "phone", "description": "x"}}, scopes=("read",)
+        "service_hq@wuhan",
+        "/acts/entry.register",
+        {"given": {"channel": "phone", "description": "x"}},
+        scopes=("read",),
     )
     assert response.status_code == 403
     assert problem(response)["code"] == "token.forbidden"

@@ -57,11 +57,13 @@ def sort(mapping: Mapping, table: Table) -> Sorted:
     rejects = [Reject(row, (problem,)) for row, problem in table.broken]
     cases: dict[str, CaseRows] = {}
     seen: dict[tuple[str, str], str] = {}
+    broken: dict[str, int] = {}  # where the first unreadable row of a case stands
     twice = 0
     for row in table.rows:
         read, problems = values.read_row(mapping, row.cells)
         if problems:
             rejects.append(Reject(row, tuple(problems)))
+            broken.setdefault(str(read.get(mapping.case)), row.line)
             continue
         told = _told(mapping, row, read)
         case = str(read[mapping.case])
@@ -74,9 +76,23 @@ def sort(mapping: Mapping, table: Table) -> Sorted:
         else:
             rejects.append(Reject(row, (_same_name(told.key),)))
     for one in cases.values():
+        rejects += _held_back(one, broken.get(one.case))
         one.rows.sort(key=lambda told: told.order)
-    in_order = sorted(cases.values(), key=lambda one: (one.rows[0].order, one.case))
+    in_order = sorted((one for one in cases.values() if one.rows), key=lambda one: (one.rows[0].order, one.case))
     return Sorted(in_order, sorted(rejects, key=lambda one: one.row.line), len(table.rows) + len(table.broken), twice)
+
+
+def _held_back(case: CaseRows, line: int | None) -> list[Reject]:
+    """Rows that stand behind an unreadable one of their case wait for it: told now, they would be told out of order."""
+    later = [told for told in case.rows if line is not None and told.row.line > line]
+    case.rows = [told for told in case.rows if told not in later]
+    return [Reject(told.row, (waits(line),)) for told in later]
+
+
+def waits(line: int | None) -> Problem:
+    """Why a readable row is not told."""
+    said = Text(f"等待本案第 {line} 行更正后再导入。", f"It waits until line {line} of its case is mended.")
+    return Problem("row.waits", said, Text("两行一起再导入。", "Send both again."))
 
 
 def _told(mapping: Mapping, row: Row, read: dict[str, Any]) -> Told:

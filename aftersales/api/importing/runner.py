@@ -14,7 +14,7 @@ from aftersales.api.importing import conditions, values
 from aftersales.api.importing.desks import Desks
 from aftersales.api.importing.mapping import Mapping, Telling
 from aftersales.api.importing.memory import Memory
-from aftersales.api.importing.rows import CaseRows, Reject, Sorted, Told, with_before
+from aftersales.api.importing.rows import CaseRows, Reject, Sorted, Told, waits, with_before
 from aftersales.api.models import ImportedCase
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
@@ -61,18 +61,21 @@ class Runner:
         fresh = [told for told in case.rows if not self._known(known, told)]
         if fresh:
             with telling() as self.tell:
-                for told in fresh:
-                    self._told(known, told)
+                self._rows(known, fresh)
             known.save()
         self.result.cases.add(case.case)
 
-    def _told(self, known: ImportedCase, told: Told) -> None:
-        problems = self._row(known, told)
-        if problems:
-            self.result.rejects.append(Reject(told.row, tuple(problems)))
-        else:
-            self.memory.keep(known, told)
-            self.result.rows += 1
+    def _rows(self, known: ImportedCase, fresh: list[Told]) -> None:
+        """Tells the rows of a case in order; behind one that is refused the others wait."""
+        stopped: int | None = None
+        for told in fresh:
+            problems = self._row(known, told) if stopped is None else [waits(stopped)]
+            if problems:
+                self.result.rejects.append(Reject(told.row, tuple(problems)))
+                stopped = stopped or told.row.line
+            else:
+                self.memory.keep(known, told)
+                self.result.rows += 1
 
     def _known(self, known: ImportedCase, told: Told) -> bool:
         """Whether this row was told before; the same row with other words is a reject, never a silent change."""

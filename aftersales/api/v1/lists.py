@@ -152,7 +152,9 @@ def obligations(request: HttpRequest, filters: Query[DutyFilter]) -> Any:
 @router.get("/findings", response=Page[shapes.FindingOut], operation_id="list_findings", summary="查实 · Findings")
 def findings(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Allegations, and what became of them."""
-    rows = narrowed(lists.findings(reader(request)), filters, state="state", matter="matter_id", clause="clause", rule="rule")
+    rows = narrowed(
+        lists.findings(reader(request)), filters, state="state", matter="matter_id", clause="clause", rule="rule"
+    )
     return by_id(rows, filters, showing.finding_card)
 
 
@@ -173,7 +175,9 @@ def approvals(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
 def consequences(request: HttpRequest, filters: Query[JudgedFilter]) -> Any:
     """Fines, demerits, rewards."""
     viewer = reader(request)
-    rows = narrowed(lists.consequences(viewer), filters, state="state", matter="matter_id", clause="clause", rule="rule")
+    rows = narrowed(
+        lists.consequences(viewer), filters, state="state", matter="matter_id", clause="clause", rule="rule"
+    )
     return by_id(rows.filter(party=viewer) if filters.mine else rows, filters, showing.consequence_card)
 
 
