@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from aftersales.foundation.durations import Duration
 from aftersales.foundation.texts import Text
 from aftersales.policy.calendars import Calendar
-from aftersales.policy.catalogue import Catalogue
+from aftersales.policy.catalogue import ANY, Catalogue
 from aftersales.policy.kinds.base import Behaviour
 from aftersales.policy.kinds.coverage.kind import Coverage, Share
 from aftersales.policy.kinds.duty.kind import Duty
 from aftersales.policy.kinds.stand_in.kind import StandIn
 from aftersales.policy.language.references import Shift
 
+NOTED = ("flag", "ask_reason")  # how a gate notes what it does not refuse
 _PLAIN = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 _EMPTY: tuple[Behaviour, ...] = ()
 
@@ -45,6 +46,9 @@ class RuleBook:
     lapsing: dict[str, list[str]] = field(default_factory=dict)  # event -> rules whose duties it ends
     acts_of: dict[str, str] = field(default_factory=dict)  # event -> act that states it
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
+    by_edition: dict[tuple[str, str], Behaviour] = field(default_factory=dict)
+    noting: frozenset[str] = frozenset()  # acts with a gate that notes instead of refusing
+    remembered: frozenset[str] = frozenset()  # events whose fields their matter remembers: those of rooms
     last_day: tuple[datetime, date] | None = None
 
     def __post_init__(self) -> None:
@@ -53,6 +57,7 @@ class RuleBook:
         acts: dict[str, list[Behaviour]] = {}
         for rule in self.rules:
             self.by_id.setdefault(rule.id, []).append(rule)
+            self.by_edition.setdefault((rule.id, rule.edition), rule)
             for name in rule.events():
                 events.setdefault(name, []).append(rule)
             for name in rule.acts():
@@ -61,6 +66,12 @@ class RuleBook:
                 self._index_duty(rule)
         self.by_event = {name: tuple(found) for name, found in events.items()}
         self.by_act = {name: tuple(found) for name, found in acts.items()}
+        self.noting = frozenset(
+            name for name, found in acts.items() if any(getattr(one, "mode", "refuse") in NOTED for one in found)
+        )
+        self.remembered = frozenset(
+            event.name for event in self.catalogue.events.values() if ANY not in event.on and not event.derived
+        )
         self.acts_of = {act.states: act.name for act in self.catalogue.acts.values()}
         self.declared = {name: frozenset(event.fields) for name, event in self.catalogue.events.items()}
 
@@ -81,7 +92,7 @@ class RuleBook:
 
     def edition(self, rule: str, edition: str) -> Behaviour | None:
         """The edition that an obligation was opened under; None when the book no longer knows it."""
-        return next((one for one in self.by_id.get(rule, ()) if one.edition == edition), None)
+        return self.by_edition.get((rule, edition))
 
     def current(self, rule: str, day: date) -> Behaviour | None:
         """The edition of a rule in force on a day."""

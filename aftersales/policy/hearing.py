@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from aftersales.policy import effects as fx
-from aftersales.policy.book import RuleBook
-from aftersales.policy.catalogue import ANY, ActType
+from aftersales.policy.book import NOTED, RuleBook
+from aftersales.policy.catalogue import ActType
 from aftersales.policy.clerk import write
 from aftersales.policy.docket import Docket, MatterState, Timer
 from aftersales.policy.events import Event, Question
@@ -128,10 +128,8 @@ class Hearing:
             self._apply(effect, scene)
 
     def _note_flags(self, event: Event, scene: Scene) -> None:
-        if event.act is None or not (rules := self.book.for_act(event.act)):
-            return
         history = event.source == "history"
-        if not history and all(getattr(rule, "mode", "refuse") in ("refuse", "hold") for rule in rules):
+        if event.act is None or not (history or event.act in self.book.noting):
             return
         before = scene
         if event.makes is not None:
@@ -140,14 +138,13 @@ class Hearing:
                 event.name, event.id, event.at, event.by, above, event.fields, self.answers[event.id]
             )
         for reason in gates(before, event.act):
-            if history or reason.mode in ("flag", "ask_reason"):
+            if history or reason.mode in NOTED:
                 key = f"{reason.rule}@{event.id}:{','.join(reason.fields) or reason.code}"
                 self._apply(fx.Flag(key, reason.rule, event.matter, reason.said, event.at, reason.mode, event.act), scene)
 
     def _remember(self, event: Event, matter: MatterState) -> None:
         matter.seen[event.name] = event.at
-        kind = self.book.catalogue.events.get(event.name)
-        if kind is None or ANY in kind.on or kind.derived:
+        if event.name not in self.book.remembered:
             return
         for name, value in event.fields.items():
             if value is not None:
@@ -199,9 +196,10 @@ class Hearing:
     def _follow(self, event: Event, scene: Scene) -> None:
         """Obligations whose date field moved, whose pause began or ended, or that this event lets lapse."""
         lapsing = self.book.lapsing.get(event.name)
-        kind = self.book.catalogue.events.get(event.name)
-        told = kind is not None and not kind.derived and ANY not in kind.on  # the law's own words move no date
-        moved = [rule for name in event.fields if told for rule in self.book.by_fields.get(name, ())]
+        dates = self.book.by_fields
+        moved: list[str] = []
+        if event.name in self.book.remembered and not dates.keys().isdisjoint(event.fields):  # the law's own words move no date
+            moved = [rule for name in event.fields for rule in dates.get(name, ())]
         paused = "paused_for" in event.fields
         if not (lapsing or moved or paused):
             return
