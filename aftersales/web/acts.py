@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -59,7 +58,7 @@ def _do(request: HttpRequest, name: str, matter: Any, viewer: Any) -> HttpRespon
 def collect(request: HttpRequest, fields: Sequence[Field], matter: Any, by: Any) -> parsing.Read:
     """What was entered, with files kept for the party that sent them."""
 
-    def keep(upload: UploadedFile) -> str:
+    def keep(upload: parsing.Upload) -> str:
         try:
             kept = attachments.store(upload, upload.name or "", by=by, at=clock.at(request), matter=matter)
         except Refused as refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from aftersales.web.wording.words import say
 
 
 @staff
-def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An uploaded file."""
     found = lists.attachments(party_of(request)).filter(pk=pk).first()
     if found is None or not attachments.path_of(found).is_file():

@@ -18,7 +18,8 @@ from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import Field
 
-Keep = Callable[[UploadedFile], Any]  # checks and stores an upload; ValueError where it must not be kept
+Upload = UploadedFile[bytes]
+Keep = Callable[[Upload], Any]  # checks and stores an upload; ValueError where it must not be kept
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Read:
 
 
 def read(
-    fields: Iterable[Field], post: QueryDict, *, zone: tzinfo, files: MultiValueDict[str, UploadedFile], keep: Keep
+    fields: Iterable[Field], post: QueryDict, *, zone: tzinfo, files: MultiValueDict[str, Upload], keep: Keep
 ) -> Read:
     """The given values of an act from a form; an empty input is a value not given."""
     found = Read()
@@ -79,7 +80,7 @@ def _read_rows(item: Field, post: QueryDict, zone: tzinfo, found: Read) -> None:
         found.given[item.name] = lines
 
 
-def _read_file(item: Field, files: MultiValueDict[str, UploadedFile], keep: Keep, found: Read) -> None:
+def _read_file(item: Field, files: MultiValueDict[str, Upload], keep: Keep, found: Read) -> None:
     upload = files.get(item.name)
     if upload is None:
         return
@@ -91,13 +92,14 @@ def _read_file(item: Field, files: MultiValueDict[str, UploadedFile], keep: Keep
 
 
 def _value(item: Field, raw: Any, zone: tzinfo) -> Any:
-    return READERS.get(item.kind, lambda text, _zone: text)(raw, zone)
+    reader = READERS.get(item.kind)
+    return reader(raw, zone) if reader is not None else raw
 
 
 READERS: Mapping[str, Callable[[Any, tzinfo], Any]] = {
     "number": lambda text, _: _number(text),
     "money": lambda text, _: Money.parse(text.replace(",", "").replace("¥", "")),
-    "instant": lambda text, zone: parse_instant(text, zone),
+    "instant": parse_instant,
     "date": lambda text, _: parse_date(text),
     "bool": lambda text, _: text in {"on", "true", "1", "yes"},
     "party": lambda text, _: _id(text),

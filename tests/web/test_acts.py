@@ -14,7 +14,7 @@ def test_a_call_is_registered_with_the_next_number(company: Company) -> None:
     made = Matter.objects.get(kind="entry")
     assert answer["Location"] == f"/m/{made.pk}/"
     page = client.get(answer["Location"]).content.decode()
-    assert made.number in page
+    assert str(made.number) in page
     assert "S10-3.4a" in page
 
 

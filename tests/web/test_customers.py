@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from aftersales.ledger import links
@@ -15,7 +15,7 @@ from tests.web.company import PASSWORD, Company, dispatched, on_site
 RATING = {"satisfied": "yes", "attitude": "5", "patience": "4", "manners": "polite", "remarks": "很好"}
 
 
-def link_of(company: Company, matter: Matter, **more: object) -> str:
+def link_of(company: Company, matter: Matter, **more: Any) -> str:
     return links.make_link(matter, by=company.people["sun"], at=company.clock.now(), **more)
 
 
@@ -28,7 +28,7 @@ def test_a_link_shows_how_the_matter_stands_without_signing_in(company: Company)
     page = Client().get(f"/c/{link_of(company, company.made['case'])}/")
     assert page.status_code == 200
     assert company.made["case"].number in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("token", ["nothing", "x" * 43])
@@ -107,7 +107,7 @@ def test_the_customer_accepts_the_quotation_through_the_link(company: Company) -
 def test_the_first_page_of_a_customer_is_light(company: Company) -> None:
     dispatched(company)
     page = Client().get(f"/c/{link_of(company, company.made['case'])}/")
-    dist = Path(settings.BASE_STATIC) if hasattr(settings, "BASE_STATIC") else Path("aftersales/web/static/aftersales/dist")
+    dist = Path("aftersales/web/static/aftersales/dist")
     if not (dist / "customer.js").is_file():
         pytest.skip("the assets are not built")
     whole = len(page.content) + sum((dist / name).stat().st_size for name in ("customer.js", "customer.css"))

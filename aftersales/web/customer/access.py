@@ -57,7 +57,7 @@ def opened(view: View) -> View:
             }
             return render(request, "customer/said.html", page, status=410)
         response = view(request, Opened(token, link), *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 

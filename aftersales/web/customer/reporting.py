@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,7 +23,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if visitor is None or not reading.may(visitor, ACT, None):
         raise Http404
     fields = [item for item in reading.fields(ACT, None) if item.name in ASKED]
-    page = {"action": reverse("report"), "label": _("Report a fault"), "button": _("Send the report"), "company": reading.company_name()}
+    page: dict[str, Any] = {"action": reverse("report"), "label": _("Report a fault"), "button": _("Send the report"), "company": reading.company_name()}
     if request.method != "POST":
         page |= {"shown": forms.build(fields, Choices(visitor, now)), "request_id": str(uuid.uuid4())}
         return render(request, "customer/act.html", page)

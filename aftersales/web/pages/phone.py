@@ -92,6 +92,8 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     over = {reverse("act", args=[name]) for event, name in NEXT if event in happened}
     page = {
         "matter": row,
+        "state": state_label(row),
+        "colour": colour_of(row),
         "steps": _steps(happened),
         "facts": _facts(row),
         "flags": [{"said": say(reading.flag_text(flag)), "rule": flag.rule} for flag in reading.flags(row)],
