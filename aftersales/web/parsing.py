@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -18,7 +18,7 @@ from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import Field
 
-Upload = UploadedFile[bytes]
+Upload: TypeAlias = "UploadedFile[bytes]"  # of a kind of content only for the checker of types
 Keep = Callable[[Upload], Any]  # checks and stores an upload; ValueError where it must not be kept
 
 
