@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Everything is prepared on the way; what is done already is not done again.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check fix assets wheel bench acceptance migrations-check locks translations new-kind new-room clean prepare
+.PHONY: help run test test-all check fix assets wheel bench acceptance reference migrations-check locks translations new-kind new-room clean prepare
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -42,6 +42,9 @@ bench: prepare     ## measures (args="-k name" for some)
 acceptance: prepare ## plays the acceptance stories through the running program
 	@$(PREPARE) system
 	@RUN_ACCEPTANCE=1 $(BIN)/python -m pytest -m acceptance $(args)
+
+reference: prepare ## writes docs/reference from real runs of the commands
+	@$(BIN)/python -m tools.reference
 
 migrations-check: prepare ## models and migrations agree, and every migration has a name that says something
 	@$(BIN)/python -m tools.check migrations
