@@ -96,7 +96,8 @@ def judge_attempt(tried: Attempt) -> None:
         tried.problems.append(Problem("act.wrong_kind", said))
         return
     if request.source != "policy":
-        problem = may(request.by, spec.type.name, matter, at=request.at, link=request.link)
+        asked_at = tried.session.now if request.source == "history" else request.at  # who enters history may do so today
+        problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link)
         tried.problems += [problem] if problem else []
     tried.given, wrong = parse(spec.given, request.given, spec.type.given)
     tried.problems += wrong

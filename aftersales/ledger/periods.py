@@ -22,10 +22,11 @@ from aftersales.policy.kinds.recurring.kind import Recurring
 from aftersales.policy.periods import Span, spans
 
 FARTHEST = timedelta(days=370)
+INSTANT = timedelta(microseconds=1)  # what begins or ends at this very instant has begun or ended
 
 
 def begin(now: datetime) -> int:
-    """Opens every period that began before ``now`` and closes every measured one that ended; says how many."""
+    """Opens every period that began by ``now`` and closes every measured one that ended; says how many."""
     found = law()
     since = _since(now)
     done = 0
@@ -46,10 +47,10 @@ def _due(book: RuleBook, since: datetime, now: datetime) -> Iterator[tuple[Any, 
         if not isinstance(rule, Recurring | Measure):
             continue
         ended = isinstance(rule, Measure)
-        for span in spans(rule.params.every, since - FARTHEST if ended else since, now, book.timezone):
+        for span in spans(rule.params.every, since - FARTHEST if ended else since, now + INSTANT, book.timezone):
             at = span.until if ended else span.since
             first = book.day(span.since)
-            if since <= at < now and rule.since <= first and (rule.until is None or first < rule.until):
+            if since <= at <= now and rule.since <= first and (rule.until is None or first < rule.until):
                 yield rule, "period.ended.v1" if ended else "period.began.v1", span
 
 

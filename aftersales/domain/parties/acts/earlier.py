@@ -26,10 +26,10 @@ def account(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -
 def post(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -> Mapping[str, Any]:
     """The seat of the party named, else of a new department."""
     ref = known.get("person") or known.get("party")
-    kind = str(known.get("post_kind") or ("person" if known.get("person") else "department"))
+    kind = "person" if known.get("person") else "department"
     party = Party.objects.get(pk=ref) if ref else enrol(kind, matter.title, matter.branch_id)
     department = int(known["department"]) if known.get("department") else None
-    row_of(Post, matter, known, at, by, party=party, post_kind=kind, department_id=department)
+    row_of(Post, matter, known, at, by, party=party, post_kind=kind)
     if department is not None:
         relate("member_of", party.pk, department, at)
     return {"person" if kind == "person" else "party": str(party.pk)}
