@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.core.cache import cache
 
 from aftersales.foundation.clock import FixedClock
@@ -33,9 +33,15 @@ def law(pack: Pack) -> Any:
 @pytest.fixture(scope="session")
 def static_folder() -> Path:
     """The folder whose absence the static files' middleware would warn of."""
-    place = Path(settings.STATIC_ROOT)
+    place = Path(django_settings.STATIC_ROOT)
     place.mkdir(parents=True, exist_ok=True)
     return place
+
+
+@pytest.fixture(autouse=True)
+def addresses(settings: Any) -> None:
+    """The interface is tested without the pages."""
+    settings.ROOT_URLCONF = "tests.api.only"
 
 
 @pytest.fixture

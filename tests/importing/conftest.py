@@ -40,7 +40,7 @@ def told(tmp_path: Path) -> Any:
     """Imports a file under one of the examples' maps."""
 
     def tell(file: Path, name: str, **options: Any) -> dict[str, Any]:
-        wanted = {"dry_run": False, "compare": True, "rejects_file": tmp_path / "rejects.csv"} | options
+        wanted: dict[str, Any] = {"dry_run": False, "compare": True, "rejects_file": tmp_path / "rejects.csv"} | options
         return command.run(file, ROOT / "examples" / f"{name}.map.yaml", progress=lambda *_: None, **wanted)
 
     return tell

@@ -38,6 +38,8 @@ def test_each_agency_is_a_branch_whose_desk_owes_the_answer(maker, told, request
         "Police (NYPD)",
     }
     owed = Obligation.objects.get(state="open", clause="S10-3.4a")
+    assert owed.person is not None
+    assert owed.branch is not None
     assert (owed.person.name, owed.branch.name) == ("NYPD desk", "Police (NYPD)")
     assert Matter.objects.filter(kind="entry", branch__name="Transportation (DOT)").count() == 2
 

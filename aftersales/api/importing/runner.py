@@ -122,8 +122,9 @@ class Runner:
         if not isinstance(outcome, doors.Done):
             return list(getattr(outcome, "problems", ())) or [_held(what)]
         self.result.told[what.act] += 1
-        if what.keep:
-            known.matters[what.keep] = (outcome.made or outcome.matter).pk
+        stands = outcome.made or outcome.matter
+        if what.keep and stands is not None:
+            known.matters[what.keep] = stands.pk
         if what.once == "case":
             known.matters["once"] = [*known.matters.get("once", ()), str(index)]
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from ninja import File, Form, Path, Query, Router
+from ninja import File, Form, P, PathEx, Query, Router
 from ninja.files import UploadedFile
 
 from aftersales.api.v1 import once, shapes, showing
@@ -61,9 +61,12 @@ def upload(
     summary="下载 · Download",
     openapi_extra={"responses": {200: {"description": "The bytes", "content": {"application/octet-stream": {}}}}},
 )
-def download(request: HttpRequest, attachment_id: str = Path(..., pattern="^[0-9]{1,18}$")) -> Any:
+def download(request: HttpRequest, attachment_id: PathEx[str, P(pattern="^[0-9]{1,18}$")]) -> Any:
     """The bytes of an upload, always as an attachment."""
     row = lists.attachments(reader(request)).filter(pk=int(attachment_id)).first()
     if row is None or not attachments.path_of(row).is_file():
         raise absent()
-    return FileResponse(attachments.path_of(row).open("rb"), headers=attachments.headers(row))
+    response = FileResponse(attachments.path_of(row).open("rb"))
+    for name, value in attachments.headers(row).items():
+        response.headers[name] = value  # after Django's own guess of name and kind
+    return response

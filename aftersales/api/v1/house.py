@@ -15,7 +15,7 @@ from ninja.openapi.schema import OpenAPISchema
 from aftersales.api.v1 import problems
 from aftersales.api.v1.auth import Bearer, Browser, PerUser
 from aftersales.api.v1.problems import ProblemDocument
-from aftersales.foundation.problems import Refused
+from aftersales.foundation.problems import Problem, Refused
 
 RATE = "6000/m"
 ERRORS = (400, 401, 403, 404, 409, 413, 422, 429)
@@ -95,7 +95,7 @@ def in_our_words(view: Any) -> Any:
         if response.status_code < 400 or kind.startswith(problems.CONTENT_TYPE):
             return response
         title = problems.TITLES.get(response.status_code, problems.TITLES[422])
-        problem = problems.Problem(f"http.{response.status_code}", title)
+        problem = Problem(f"http.{response.status_code}", title)
         allow = {"Allow": response.headers["Allow"]} if "Allow" in response.headers else {}
         return problems.document(request, response.status_code, [problem], headers=allow)
 

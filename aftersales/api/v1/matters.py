@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path, Router
+from ninja import P, PathEx, Router
 
 from aftersales.api.v1 import shapes, showing
 from aftersales.api.v1.auth import caller, reader
@@ -13,7 +13,7 @@ from aftersales.api.v1.problems import ProblemOut, absent
 from aftersales.ledger import lists, personal, queries
 
 router = Router(tags=["matters"])
-MatterId = Path(..., pattern="^[0-9]{1,18}$")
+MatterId = PathEx[str, P(pattern="^[0-9]{1,18}$")]
 
 
 @router.get(
@@ -22,7 +22,7 @@ MatterId = Path(..., pattern="^[0-9]{1,18}$")
     operation_id="read_matter",
     summary="事项全貌 · A matter, whole",
 )
-def whole(request: HttpRequest, matter_id: str = MatterId) -> Any:
+def whole(request: HttpRequest, matter_id: MatterId) -> Any:
     """Timeline, clocks, the acts that are open and those that are not yet, with the clauses that say so."""
     viewer = reader(request)
     row = lists.matter(viewer, int(matter_id))
@@ -52,7 +52,7 @@ def whole(request: HttpRequest, matter_id: str = MatterId) -> Any:
     operation_id="read_matter_acts",
     summary="可做与不可做 · Open and closed acts",
 )
-def acts(request: HttpRequest, matter_id: str = MatterId) -> Any:
+def acts(request: HttpRequest, matter_id: MatterId) -> Any:
     """What the caller may do now, and what not yet and why."""
     viewer = reader(request)
     row = lists.matter(viewer, int(matter_id))

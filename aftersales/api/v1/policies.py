@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Path, Query, Router
+from ninja import Field, P, PathEx, Query, Router
 
 from aftersales.api.v1 import shapes, showing
 from aftersales.api.v1.auth import reader
@@ -55,7 +55,7 @@ def clauses(request: HttpRequest, filters: Query[ClauseFilter]) -> Any:
 
 
 @router.get("/clauses/{clause_id}", response=shapes.ClauseOut, operation_id="read_clause", summary="一条 · One clause")
-def clause(request: HttpRequest, clause_id: str = Path(..., max_length=120), on: date | None = None) -> Any:
+def clause(request: HttpRequest, clause_id: PathEx[str, P(max_length=120)], on: date | None = None) -> Any:
     """One clause on a day."""
     reader(request)
     found = editions.pack().clauses.get(clause_id)
@@ -109,7 +109,7 @@ def coverage(request: HttpRequest) -> Any:
 @router.get(
     "/forms/{key}/schema", response=dict[str, Any], operation_id="read_form_schema", summary="表单结构 · Form schema"
 )
-def form_schema(request: HttpRequest, key: str = Path(..., max_length=120)) -> Any:
+def form_schema(request: HttpRequest, key: PathEx[str, P(max_length=120)]) -> Any:
     """The JSON Schema of a form that the policy declares."""
     reader(request)
     pack = editions.pack()

@@ -119,7 +119,7 @@ def absent(zh: str = "没有找到，或您无权查看。", en: str = "There is
     return one(404, "not_found", zh, en)
 
 
-def answer(request: HttpRequest, wrong: Exception) -> HttpResponse:
+def answer(request: HttpRequest, wrong: Exception | type[Exception]) -> HttpResponse:
     """The problem document of an exception; what nobody foresaw is logged and told in general words."""
     if isinstance(wrong, Stop):
         return document(request, wrong.status, wrong.problems)
@@ -134,7 +134,7 @@ def answer(request: HttpRequest, wrong: Exception) -> HttpResponse:
         if wrong.status_code == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return document(request, wrong.status_code, [_http(wrong)], headers=headers)
-    log.error("The interface failed", exc_info=wrong)
+    log.error("The interface failed", exc_info=True)
     return document(request, 500, [Problem("failed", TITLES[500])])
 
 

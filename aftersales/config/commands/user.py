@@ -111,6 +111,23 @@ def password(username: str, password_stdin: bool) -> None:
     click.echo(f"{username}: new password set")
 
 
+@user.command()
+@click.argument("username")
+@click.option("--name", default="command line", show_default=True, help="What the token is for.")
+@click.option("--scope", "scopes", multiple=True, required=True, help="read, act:<act or pattern> or admin; several are fine.")
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it lives.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def token(username: str, name: str, scopes: Sequence[str], days: int, as_json: bool) -> None:
+    """Make a token with which a program speaks for USERNAME; it is shown this once."""
+    start_django()
+    from aftersales.api import tokens
+    from aftersales.ledger import present
+
+    row, secret = tokens.make(_account(username), name, scopes, at=present.now(), days=days)
+    told = {"id": row.pk, "token": secret, "scopes": row.scopes, "expires_at": row.expires_at}
+    click.echo(json.dumps(told, default=str) if as_json else secret)
+
+
 def _set_active(username: str, *, active: bool) -> None:
     start_django()
     account = _account(username)
