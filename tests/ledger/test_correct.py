@@ -19,6 +19,7 @@ def test_a_corrected_event_is_judged_again_in_its_place(cast, job, tell):
     assert Charge.objects.get().amount == Decimal(150)
     wrong.refresh_from_db()
     assert wrong.fields["price"] == {"$money": "200 CNY"}
+    assert wrong.superseded_by is not None
     assert wrong.superseded_by.fields["price"] == {"$money": "150 CNY"}
     assert [one.as_dict() for one in verify().disagreements] == []
 

@@ -131,6 +131,7 @@ def test_a_link_opens_one_matter_until_it_expires(cast, job):
     token = links.make_link(matter, by=cast.wang, at=START, lifetime=timedelta(hours=2))
     assert not CustomerLink.objects.filter(digest=token).exists()
     found = links.open_link(token, at(1))
+    assert found is not None
     assert (found.matter, links.actor(found)) == (matter, cast.qian)
     assert links.open_link(token, at(2)) is None
     assert links.open_link(token + "x", at(1)) is None
@@ -142,6 +143,7 @@ def test_a_link_for_one_use_rates_once(cast, job, tell):
     matter = job()
     link = links.open_link(links.make_link(matter, by=cast.wang, at=START, single_use=True, acts=["job.rate"]), START)
     other = job()
+    assert link is not None
     who = links.actor(link)
     assert not tell(who, "job.rate", other, at=at(1), link=link, text="好").ok
     assert not tell(who, "job.note", matter, at=at(1), link=link, text="好").ok

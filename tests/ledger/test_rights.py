@@ -23,12 +23,17 @@ def test_everybody_sees_what_the_tables_say(cast, job):
     assert not sees(cast.sun, hers, at=START)
 
 
+def _refusal(party, act, matter):
+    problem = may(party, act, matter, at=START)
+    return problem.code if problem is not None else None
+
+
 def test_what_no_table_allows_is_refused(cast, job):
     matter = job()
     assert may(cast.li, "job.arrive", matter, at=START) is None
-    assert may(cast.sun, "job.close", matter, at=START).code == "rights.may_not"
-    assert may(cast.qian, "job.note", matter, at=START).code == "rights.may_not"
-    assert may(cast.wang, "job.arrive", matter, at=START).code == "rights.may_not"
+    assert _refusal(cast.sun, "job.close", matter) == "rights.may_not"
+    assert _refusal(cast.qian, "job.note", matter) == "rights.may_not"
+    assert _refusal(cast.wang, "job.arrive", matter) == "rights.may_not"
 
 
 def test_the_command_line_acts_until_somebody_administers(cast, tell):

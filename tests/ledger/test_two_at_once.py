@@ -33,7 +33,7 @@ def _open(people, number):
     done = doors.perform(
         "job.open", None, {"title": f"单{number}", "engineer": people.li.pk}, by=people.wang, at=at(0), request_id=f"open{number}"
     )
-    assert done.ok, done
+    assert isinstance(done, doors.Done), done
     return done.made
 
 
@@ -85,7 +85,7 @@ def test_the_same_request_sent_twice_at_once_is_done_once(people):
 
 def test_numbers_have_no_gap_when_many_open_at_once(people):
     _together(*[lambda number=number: _open(people, number) for number in range(5)])
-    numbers = sorted(Matter.objects.filter(kind="job").values_list("number", flat=True))
+    numbers = sorted(str(row.number) for row in Matter.objects.filter(kind="job"))
     assert numbers == [f"J-2026-{number:05d}" for number in range(1, 6)]
 
 

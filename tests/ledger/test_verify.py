@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, models
 
 from aftersales.ledger import doors
-from aftersales.ledger.fold import Family
 from aftersales.ledger.models import Event, Matter, Obligation
 from aftersales.ledger.rows import TABLES
 from aftersales.ledger.verify import verify
@@ -56,17 +55,15 @@ def _touch(row):
 
 
 @pytest.mark.parametrize("model", JUDGED, ids=lambda model: model.__name__)
-def test_a_changed_cell_is_named(story, model):
+def test_every_changed_cell_is_named(story, model):
     row = model.objects.order_by("pk").first()
     assert row is not None, f"the story leaves no {model.__name__}"
-    table = model._meta.db_table
-    for column, value in _touch(row):
-        before = model.objects.filter(pk=row.pk).values(*[f.attname for f in model._meta.concrete_fields]).get()
-        with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [value, row.pk])
-        found = [one for one in verify().disagreements if (one.table, one.key) == (table, row.key)]
-        assert found, f"{table}.{column} was changed and nobody noticed"
-        model.objects.filter(pk=row.pk).update(**before)
+    changed = dict(_touch(row))
+    cells = ", ".join(f"{column} = %s" for column in changed)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {cells} WHERE id = %s", [*changed.values(), row.pk])  # noqa: S608 - names of our own columns
+    named = {one.what for one in verify().disagreements if one.key == row.key}
+    assert {f"{column} differs" for column in changed} <= named
 
 
 @pytest.mark.parametrize("model", JUDGED, ids=lambda model: model.__name__)
@@ -79,7 +76,7 @@ def test_a_deleted_row_is_named(story, model):
 @pytest.mark.parametrize("model", JUDGED, ids=lambda model: model.__name__)
 def test_a_row_shifted_to_another_matter_is_named(story, model):
     row = model.objects.order_by("pk").first()
-    other = Matter.objects.exclude(pk__in=[row.matter_id, row.root_id]).first()
+    other = Matter.objects.exclude(pk__in=[row.matter_id, row.root_id])[0]
     model.objects.filter(pk=row.pk).update(matter=other)
     assert [one.key for one in verify().disagreements] == [row.key]
     model.objects.filter(pk=row.pk).update(matter=row.matter_id, root=other.root_id)
@@ -123,7 +120,6 @@ def test_an_answer_that_was_taken_out_is_named(story):
 
 
 def test_time_goes_on_from_what_was_stored(story):
-    assert Family  # the fold that the proof uses is the one that the doors use
     doors.pass_time(at(200))
     assert verify().code == 0
     assert Obligation.objects.filter(breached_at__isnull=False).exists()
