@@ -9,13 +9,15 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from aftersales.web import reading
 from aftersales.web.wording.words import say
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 OUTSIDE = frozenset({"customer", "provider", "supplier", "system"})  # kinds of party that are no staff
 
 
@@ -30,7 +32,7 @@ def staff(view: View) -> View:
 
     @wraps(view)
     @never_cache
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             if request.headers.get("HX-Request"):
                 return HttpResponse(status=401, headers={"HX-Redirect": reverse("sign-in")})
@@ -53,11 +55,7 @@ class DemoPerson:
 
 def demo_people() -> Sequence[DemoPerson]:
     """Everybody who can sign in, with their roles."""
-    from aftersales.ledger import queries
-
     users = get_user_model().objects.filter(is_active=True, party__isnull=False).select_related("party")
-    roles = queries.roles_of([user.party_id for user in users])
-    return [
-        DemoPerson(user.username, " · ".join([user.party.name, *(say(role) for role in roles.get(user.party_id, ()))]))
-        for user in users.order_by("pk")
-    ]
+    named = [(user.username, user.party) for user in users.order_by("pk") if user.party is not None]
+    roles = reading.roles_of([party.pk for _, party in named])
+    return [DemoPerson(name, " · ".join([party.name, *map(say, roles.get(party.pk, ()))])) for name, party in named]

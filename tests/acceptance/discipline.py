@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.acceptance import jobs
 from tests.acceptance.evidence import Evidence, accepts
 from tests.acceptance.running import System, soon
@@ -175,7 +177,7 @@ def phones_switched_on(system: System, seen: Evidence) -> None:
 
 @accepts("S10-4.7b")
 def ten_for_being_unreachable(system: System, seen: Evidence) -> None:
-    given = {"person": system.li.party, "attempted_at": _evening(system, "21:30"), "result": "rejected"}
+    given: dict[str, Any] = {"person": system.li.party, "attempted_at": _evening(system, "21:30"), "result": "rejected"}
     check = system.sun.makes("phone.check", system.li.seat, **given)
     system.sun.does("phone.decide", check, reason_accepted=False, note="无理由")
     (fine,) = system.booked("S10-4.7b#fine", check)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.acceptance import jobs
 from tests.acceptance.evidence import Evidence, accepts
-from tests.acceptance.running import System, soon
+from tests.acceptance.running import Refusal, System, soon
 
 
 @accepts("S10-1")
@@ -55,7 +55,7 @@ def quoted_first(system: System, seen: Evidence) -> None:
     seen.shows("after the sales centre's quotation the dispatch is issued", jobs.dispatched(system, job))
 
 
-def _refused_dispatch(system: System, job: str):  # type: ignore[no-untyped-def]  # the refusal, as `refused` gives it
+def _refused_dispatch(system: System, job: str) -> Refusal:
     engineer = system.li.party
     return system.sun.refused(
         "workorder.dispatch", job, entry_no="R-1", customer_name="用户", address="武汉", destination="武汉", engineer=engineer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from aftersales.web.wording.words import instant
 
 
 @require_POST
-def clock(request: HttpRequest) -> HttpResponse:
+def clock(request: HttpRequest) -> HttpResponseBase:
     """Move the demo's clock by an hour, a day or a month."""
     if not settings.DEMO:
         raise Http404

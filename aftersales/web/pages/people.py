@@ -13,6 +13,7 @@ from aftersales.web import clock, reading
 from aftersales.web.components.items import Button, act_href, matter_label, owed_item
 from aftersales.web.components.tables import Cell, Empty, Filter, Table, filters, table
 from aftersales.web.pages.consequences import consequence_table
+from aftersales.web.pages.lists import matter_table
 from aftersales.web.viewer import party_of, staff
 from aftersales.web.wording.words import say
 
@@ -73,8 +74,6 @@ def _record(request: HttpRequest, found: Any) -> HttpResponse:
 
 
 def _matters(request: HttpRequest, customer: Any) -> Table:
-    from aftersales.web.pages.lists import matter_table
-
     kinds = [one.kind for one in reading.kinds_seen(party_of(request), clock.at(request))]
     return matter_table(request, kinds, customer=customer)
 

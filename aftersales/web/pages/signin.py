@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import authenticate, get_user_model, login, logout
+from django.contrib.auth import authenticate, get_user_model, login, logout, update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -121,9 +122,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
 @staff
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
-    from django.contrib.auth import update_session_auth_hash
-    from django.contrib.auth.forms import PasswordChangeForm
-
+    if not request.user.is_authenticated:
+        raise Http404
     wanted = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and wanted.is_valid():
         update_session_auth_hash(request, wanted.save())

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -89,7 +90,7 @@ def form(context: Mapping[str, Any], shown: Any, action: str, label: str = "", r
 def query(context: Mapping[str, Any], **changes: Any) -> str:
     """The address's query with some values changed."""
     request = context.get("request")
-    params = request.GET.copy() if request is not None else {}
+    params = request.GET.copy() if request is not None else QueryDict(mutable=True)
     for name, value in changes.items():
         params[name] = str(value)
     return str(params.urlencode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def _upheld(log: Log) -> None:
     log.tell(3, "finding.uphold", {"finding": "e2", "ground": "rude", "responsible": ["tom"]}, by="bea")
 
 
-def _tries(log: Log, act: str, given: dict[str, object], by: str = "bea", hours: float = 4) -> list[Reason]:
+def _tries(log: Log, act: str, given: Mapping[str, object], by: str = "bea", hours: float = 4) -> list[Reason]:
     return log.fold().attempt(log.book.catalogue.acts[act], "j1", given, by=by, at=at(hours))
 
 
