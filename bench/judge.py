@@ -2,10 +2,10 @@
 
 Run as ``python bench/judge.py``; exits 1 below 20,000 a second, or when fewer than half of the events meet a rule.
 Each event is judged anew in a hearing of its own family, as at the ledger's door: the gates before its act, then all
-rules that hear it, with the answers that were given the first time, while at least fifty obligations are open there. The mix is that of the pack's stories, told over and over;
-``--log FILE`` takes the families of an exported log instead.
+rules that hear it, with the answers that were given the first time, while at least fifty obligations are open there.
+The mix is that of the pack's stories, told over and over; ``--log FILE`` takes the families of an exported log instead.
 """
-# ruff: noqa: INP001 because a measure is run as a file, not imported
+# ruff: noqa: INP001, E402 because a measure is run as a file, not imported, and Django has to be up before the rooms
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -92,9 +93,13 @@ def told(pack: Pack, book: RuleBook) -> tuple[list[Family], list[Obligation]]:
         teller = Teller(story, book)
         teller.run()
         events = [replace(one, fields=dict(one.fields)) for one in teller.log]
-        families.append(_family(book, events, teller.world, lambda story=story: Teller(story, book).hearing.docket))
+        families.append(_family(book, events, teller.world, partial(_begun, story, book)))
         owed += teller.hearing.docket.obligations.values()
     return families, owed
+
+
+def _begun(story: Any, book: RuleBook) -> Docket:
+    return Teller(story, book).hearing.docket
 
 
 def exported(path: Path, book: RuleBook) -> tuple[list[Family], list[Obligation]]:

@@ -24,7 +24,8 @@ Adopter = Callable[[Matter, Mapping[str, Any], datetime, Party], Mapping[str, An
 def adopts(kind: str) -> Callable[[Adopter], Adopter]:
     """Declares ``fn(matter, known, at, by)`` as the room's way to keep an adopted matter of ``kind``.
 
-    It may answer with what it found out besides, which the matter then remembers too. A room needs one only where the plain row, made from fields of the same name, is not all that it keeps.
+    It may answer with what it found out besides, which the matter then remembers too. A room needs one only where
+    the plain row, made from fields of the same name, is not all that it keeps.
     """
 
     def declare(fn: Adopter) -> Adopter:

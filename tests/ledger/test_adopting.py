@@ -16,7 +16,7 @@ BEFORE = datetime(2025, 11, 3, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def house(db: None) -> House:  # noqa: ARG001 - the database has to be there
+def house(db: None) -> House:
     """A small company with an open policy."""
     return opened()
 
@@ -72,6 +72,7 @@ def test_only_history_is_adopted(house: House) -> None:
     outcome = perform(
         "matter.adopt", None, {"kind": "case"}, by=house.by, at=house.clock + timedelta(minutes=5), request_id=str(uuid4())
     )
+    assert isinstance(outcome, Refused)
     assert [problem.code for problem in outcome.problems] == ["adopt.live"]
 
 
@@ -80,5 +81,6 @@ def test_personal_values_stay_out_of_the_log(house: House) -> None:
     outcome = adopt(house, "account", title="宏远机械", fields={"phone": "13800000000"})
     assert isinstance(outcome, Done)
     assert "13800000000" not in str(Event.objects.get(pk=outcome.event.pk).fields)
+    assert outcome.made is not None
     assert outcome.made.account.phone == "13800000000"
     assert Party.objects.filter(kind="customer", name="宏远机械").exists()
