@@ -33,14 +33,16 @@ Start = TypeVar("Start")
 
 def the_calendar() -> CalendarSpec:
     """Five days with a lunch break, China's holidays and make-up days, and a few dates of a company's own."""
-    return CalendarSpec.from_mapping({
-        "timezone": "Asia/Shanghai",
-        "weekly_hours": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), DAY_HOURS),
-        "public_days": "cn",
-        "extra_workday_hours": [["09:00", "12:00"], ["13:00", "16:00"]],
-        "date_hours": {"2025-12-31": [["09:00", "12:00"]]},
-        "breaks": {"2025-06-18": [["15:00", "16:00"]]},
-    })
+    return CalendarSpec.from_mapping(
+        {
+            "timezone": "Asia/Shanghai",
+            "weekly_hours": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), DAY_HOURS),
+            "public_days": "cn",
+            "extra_workday_hours": [["09:00", "12:00"], ["13:00", "16:00"]],
+            "date_hours": {"2025-12-31": [["09:00", "12:00"]]},
+            "breaks": {"2025-06-18": [["15:00", "16:00"]]},
+        }
+    )
 
 
 def rate(add: Callable[[Start, int], object], starts: Sequence[Start], lengths: Sequence[int]) -> float:

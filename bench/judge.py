@@ -51,7 +51,13 @@ from aftersales.policy.stories.told import Teller
 PACK = ROOT / "packs" / "equipment-maker"
 FLOOR, SHARE = 20_000, 0.5
 OPEN, ROUNDS, EVENTS = 50, 5, 12_000
-BY_THE_LAW = ("duty.breached.v1", "deadline.passed.v1", "measure.closed.v1", "measure.missed.v1", "judgement.withdrawn.v1")
+BY_THE_LAW = (
+    "duty.breached.v1",
+    "deadline.passed.v1",
+    "measure.closed.v1",
+    "measure.missed.v1",
+    "judgement.withdrawn.v1",
+)
 
 
 World = Callable[[Question, datetime], Any]
@@ -143,10 +149,25 @@ def crowded(family: Family, owed: Sequence[Obligation], place: int) -> Docket:
         like = owed[(place * OPEN + number) % len(owed)]
         matter = f"other{number}"
         docket.open_matter(matter, "case", top, family.events[0].at)
-        write(docket, Open(Obligation(
-            f"other{number}:{like.key}", like.rule, like.edition, matter, like.owing, like.must, family.events[0].at, "before",
-            family.events[0].at, due=late + timedelta(hours=number), before=like.before, person=like.person,
-        )))
+        write(
+            docket,
+            Open(
+                Obligation(
+                    f"other{number}:{like.key}",
+                    like.rule,
+                    like.edition,
+                    matter,
+                    like.owing,
+                    like.must,
+                    family.events[0].at,
+                    "before",
+                    family.events[0].at,
+                    due=late + timedelta(hours=number),
+                    before=like.before,
+                    person=like.person,
+                )
+            ),
+        )
     return docket
 
 
@@ -193,7 +214,9 @@ def one_round(ready: Iterable[tuple[Hearing, Family]]) -> float:
 
 
 @click.command()
-@click.option("--log", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="An exported log for the mix.")
+@click.option(
+    "--log", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="An exported log for the mix."
+)
 def main(log: Path | None) -> None:
     """Prints the figures; exits 1 when one is below its floor."""
     pack = load_pack(PACK, catalogue())
@@ -201,7 +224,9 @@ def main(log: Path | None) -> None:
     families, owed = exported(log, book) if log else told(pack, book)
     events = sum(len(one.events) for one in families)
     share = meeting(families, book)
-    click.echo(f"{len(book.rules)} rules; {len(families)} families with {events} events; {share:.0%} of these meet a rule")
+    click.echo(
+        f"{len(book.rules)} rules; {len(families)} families with {events} events; {share:.0%} of these meet a rule"
+    )
     rates, fewest = [], OPEN
     for _ in range(ROUNDS):
         ready = hearings(families, owed, book)
@@ -211,7 +236,9 @@ def main(log: Path | None) -> None:
         rates.append(one_round(ready))
         gc.unfreeze()
     rate = statistics.median(rates)
-    click.echo(f"at least {fewest} obligations open in each family; rounds: {', '.join(f'{one:,.0f}' for one in rates)}")
+    click.echo(
+        f"at least {fewest} obligations open in each family; rounds: {', '.join(f'{one:,.0f}' for one in rates)}"
+    )
     click.echo(f"{rate:,.0f} events a second")
     slow = rate < FLOOR or share < SHARE or fewest < OPEN
     click.echo("below the floor" if slow else f"above the floor of {FLOOR:,} events a second")

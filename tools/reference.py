@@ -44,13 +44,22 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         bare = {name: value for name, value in os.environ.items() if not name.startswith("AFTERSALES_")}
-        self.environ = {**bare, "AFTERSALES_DATA": str(folder / "data"), "AFTERSALES_LANGUAGE": "zh", "PYTHONPATH": str(ROOT)}
+        self.environ = {
+            **bare,
+            "AFTERSALES_DATA": str(folder / "data"),
+            "AFTERSALES_LANGUAGE": "zh",
+            "PYTHONPATH": str(ROOT),
+        }
 
     def run(self, *words: str) -> str:
         """What the command printed; its exit code may say that something was found."""
         found = subprocess.run(
-            [sys.executable, "-m", "aftersales.config.cli", *words], cwd=ROOT, env=self.environ, text=True,
-            capture_output=True, check=False,
+            [sys.executable, "-m", "aftersales.config.cli", *words],
+            cwd=ROOT,
+            env=self.environ,
+            text=True,
+            capture_output=True,
+            check=False,
         )
         return found.stdout or found.stderr
 
@@ -77,7 +86,11 @@ def prepared(desk: Desk) -> list[Example]:
     head = there / "my-shop" / "pack.yaml"
     broken = there / "broken"
     subprocess.run(["cp", "-r", str(there / "my-shop"), str(broken)], check=True)
-    text = head.read_text(encoding="utf-8").replace("my-shop", "broken", 1).replace("timezone: Asia/Shanghai", "timezone: Asia/Shanghia")
+    text = (
+        head.read_text(encoding="utf-8")
+        .replace("my-shop", "broken", 1)
+        .replace("timezone: Asia/Shanghai", "timezone: Asia/Shanghia")
+    )
     (broken / "pack.yaml").write_text(text, encoding="utf-8")
     desk.run("migrate")
     desk.run("policy", "publish", "equipment-maker")
@@ -96,7 +109,10 @@ def prepared(desk: Desk) -> list[Example]:
         Example("policy vocabulary", ("policy", "vocabulary", "--json")),
         Example("events export", ("events", "export"), lines=True),
         Example("calendar eval", ("calendar", "eval", "--cases", str(there / "cases.json"), "--explain")),
-        Example("import cases", ("import", "cases", str(sample_csv(there)), "--map", str(sample_map(there)), "--dry-run", "--json")),
+        Example(
+            "import cases",
+            ("import", "cases", str(sample_csv(there)), "--map", str(sample_map(there)), "--dry-run", "--json"),
+        ),
         Example("verify", ("verify", "--json")),
     ]
 

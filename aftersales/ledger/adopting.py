@@ -108,5 +108,7 @@ def _blank(item: Any, matter: Matter, at: datetime, by: Party, money: list[str])
         if item.name == "currency":
             return money[0] if money else "CNY"
         return f"#{matter.pk}" if item.unique else ""
-    said = Text(f"接管{matter.kind}须写明“{item.name}”。", f"To adopt a matter of kind {matter.kind}, '{item.name}' is needed.")
+    said = Text(
+        f"接管{matter.kind}须写明“{item.name}”。", f"To adopt a matter of kind {matter.kind}, '{item.name}' is needed."
+    )
     raise Refused([Problem("adopt.lacks", said, field=f"fields.{item.name}")])

@@ -125,8 +125,10 @@ def holders(role: str, branch: int | None, at: datetime) -> list[Party]:
     rows = RoleHolding.objects.on(at).filter(role=role, party__active=True).select_related("party")
     found = list(rows.order_by("since", "pk"))
     here = [row.party for row in found if row.branch_id == branch]
-    return here or [row.party for row in found if row.branch_id is None] or (
-        [row.party for row in found] if branch is None else []
+    return (
+        here
+        or [row.party for row in found if row.branch_id is None]
+        or ([row.party for row in found] if branch is None else [])
     )
 
 

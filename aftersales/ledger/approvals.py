@@ -28,14 +28,27 @@ def approval_rows(family: Family) -> Iterator[tuple[str, Columns]]:
 
 def _asked(family: Family, event: Event) -> Iterator[tuple[str, Columns]]:
     for one in event.fields["consents"]:
-        yield f"{event.id}:{one['step']}", {
-            "matter_id": int(event.matter), "root_id": family.root.pk, "rule": one["rule"],
-            "clause": one["rule"].partition("#")[0], "edition": "", "event": event.id, "at": event.at,
-            "state": "waiting", "detail": {"act": event.fields["act"], "by": event.by},
-            "act_id": int(event.fields["request"]), "step": one["step"], "role": one.get("role") or "",
-            "person_id": party_of(one.get("person") or one.get("party")), "branch_id": family.branches().get(int(event.matter)),
-            "decided_by_id": None, "decided_at": None,
-        }
+        yield (
+            f"{event.id}:{one['step']}",
+            {
+                "matter_id": int(event.matter),
+                "root_id": family.root.pk,
+                "rule": one["rule"],
+                "clause": one["rule"].partition("#")[0],
+                "edition": "",
+                "event": event.id,
+                "at": event.at,
+                "state": "waiting",
+                "detail": {"act": event.fields["act"], "by": event.by},
+                "act_id": int(event.fields["request"]),
+                "step": one["step"],
+                "role": one.get("role") or "",
+                "person_id": party_of(one.get("person") or one.get("party")),
+                "branch_id": family.branches().get(int(event.matter)),
+                "decided_by_id": None,
+                "decided_at": None,
+            },
+        )
 
 
 def _decide(held: dict[str, dict[str, Columns]], event: Event) -> None:
@@ -61,10 +74,22 @@ def notice_rows(family: Family) -> Iterator[tuple[str, Columns]]:
     for event in family.events:
         if event.name != "act.refused.v1" or event.cause is None:
             continue
-        yield f"undone:{event.id}", {
-            "matter_id": int(event.matter), "root_id": family.root.pk, "rule": event.cause.rule.partition("/")[0],
-            "clause": event.cause.rule.partition("#")[0], "edition": "", "event": event.id, "at": event.at,
-            "state": "told", "party_id": party_of(event.fields.get("owner")), "role": event.fields.get("owner_role") or "",
-            "branch_id": family.branches().get(int(event.matter)), "topic": "policy_act_refused", "obligation": "",
-            "detail": {"act": event.fields["act"], "codes": list(event.fields.get("codes") or ())},
-        }
+        yield (
+            f"undone:{event.id}",
+            {
+                "matter_id": int(event.matter),
+                "root_id": family.root.pk,
+                "rule": event.cause.rule.partition("/")[0],
+                "clause": event.cause.rule.partition("#")[0],
+                "edition": "",
+                "event": event.id,
+                "at": event.at,
+                "state": "told",
+                "party_id": party_of(event.fields.get("owner")),
+                "role": event.fields.get("owner_role") or "",
+                "branch_id": family.branches().get(int(event.matter)),
+                "topic": "policy_act_refused",
+                "obligation": "",
+                "detail": {"act": event.fields["act"], "codes": list(event.fields.get("codes") or ())},
+            },
+        )

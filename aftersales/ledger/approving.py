@@ -34,9 +34,20 @@ def hold_act(
     act = _keep(session, request, matter, given)
     family = session.family(matter.root_id or matter.pk)
     event = append(
-        family.root, uid=f"{uid_of(request.request_id)}:held", name="act.held.v1", at=request.at,
-        recorded_at=session.now, matter_id=matter.pk, by_id=request.by.pk, source=request.source, act=act,
-        fields={"act": request.act, "request": str(act.pk), "consents": list(_consents(session, matter, request, reasons))},
+        family.root,
+        uid=f"{uid_of(request.request_id)}:held",
+        name="act.held.v1",
+        at=request.at,
+        recorded_at=session.now,
+        matter_id=matter.pk,
+        by_id=request.by.pk,
+        source=request.source,
+        act=act,
+        fields={
+            "act": request.act,
+            "request": str(act.pk),
+            "consents": list(_consents(session, matter, request, reasons)),
+        },
     )
     family.hear(event, matter.parent_id)
     session.held.append(act)
@@ -48,9 +59,19 @@ def _keep(session: Session, request: Request, matter: Matter, given: Mapping[str
         Act.objects.filter(pk=request.held.pk).update(versions=versions(matter))
         return Act.objects.get(pk=request.held.pk)
     return Act.objects.create(
-        request_id=request.request_id, name=request.act, matter=matter, given=to_json(dict(given)), by=request.by,
-        for_party=request.for_party, at=request.at, device_at=request.device_at, recorded_at=session.now,
-        source=request.source, outcome="held", versions=versions(matter), response={"reason": request.reason},
+        request_id=request.request_id,
+        name=request.act,
+        matter=matter,
+        given=to_json(dict(given)),
+        by=request.by,
+        for_party=request.for_party,
+        at=request.at,
+        device_at=request.device_at,
+        recorded_at=session.now,
+        source=request.source,
+        outcome="held",
+        versions=versions(matter),
+        response={"reason": request.reason},
     )
 
 
@@ -74,8 +95,16 @@ def _consents(session: Session, matter: Matter, request: Request, reasons: list[
         return world(Question(kind, name, subject), request.at)
 
     scene = Scene(
-        session.law.book, family.docket, ask, name=request.act, event_id="hold", at=request.at, by=str(request.by.pk),
-        matter=family.docket.matters[str(matter.pk)], fields=dict(request.given), declared={},
+        session.law.book,
+        family.docket,
+        ask,
+        name=request.act,
+        event_id="hold",
+        at=request.at,
+        by=str(request.by.pk),
+        matter=family.docket.matters[str(matter.pk)],
+        fields=dict(request.given),
+        declared={},
     )
     step = 0
     for reason in reasons:
@@ -85,7 +114,11 @@ def _consents(session: Session, matter: Matter, request: Request, reasons: list[
                 owing = Owing(party="company")
             named = ask("person", str(owing), str(matter.pk)) or {}
             yield {
-                "step": step, "rule": reason.rule, "role": owing.role, "party": owing.party, "person": named.get("person"),
+                "step": step,
+                "rule": reason.rule,
+                "role": owing.role,
+                "party": owing.party,
+                "person": named.get("person"),
             }
             step += 1
 
@@ -121,9 +154,17 @@ def after_consent(session: Session, approval: Approval) -> None:
         send_back(session, approval, act)
         return
     request = Request(
-        act.name, act.matter_id, personal.reveal(from_json(act.given)), act.by, session.now, act.request_id,
-        source="live", reason=str(act.response.get("reason", "")), for_party=act.for_party,
-        consented=frozenset(row["rule"] for row in steps), held=act,
+        act.name,
+        act.matter_id,
+        personal.reveal(from_json(act.given)),
+        act.by,
+        session.now,
+        act.request_id,
+        source="live",
+        reason=str(act.response.get("reason", "")),
+        for_party=act.for_party,
+        consented=frozenset(row["rule"] for row in steps),
+        held=act,
     )
     outcome = session.perform(replace(request, uid=f"{uid_of(act.request_id)}:{approval.event[-8:]}"))
     if isinstance(outcome, outcomes.Refused):
@@ -135,8 +176,15 @@ def send_back(session: Session, approval: Approval, act: Act) -> None:
     family = session.family(approval.root_id)
     Act.objects.filter(pk=act.pk).update(outcome="dropped")
     row = append(
-        family.root, uid=f"{approval.event}:back", name="act.sent_back.v1", at=session.now, recorded_at=session.now,
-        matter_id=approval.matter_id, by_id=act.by_id, source="law", fields={"held": approval.event, "act": act.name},
+        family.root,
+        uid=f"{approval.event}:back",
+        name="act.sent_back.v1",
+        at=session.now,
+        recorded_at=session.now,
+        matter_id=approval.matter_id,
+        by_id=act.by_id,
+        source="law",
+        fields={"held": approval.event, "act": act.name},
     )
     family.hear(row, approval.matter.parent_id)
 

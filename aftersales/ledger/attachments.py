@@ -34,7 +34,21 @@ TYPES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "txt": ("text/plain", ("txt", "log", "md")),
 }
 _HEIC: Final = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim")
-_MP4: Final = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"qt  ", b"MSNV", b"3gp4", b"3gp5")
+_MP4: Final = (
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V ",
+    b"qt  ",
+    b"MSNV",
+    b"3gp4",
+    b"3gp5",
+)
 
 
 def store(
@@ -46,16 +60,26 @@ def store(
     digest = hashlib.sha256(raw).hexdigest()
     _write(digest, raw)
     return Attachment.objects.create(
-        matter=matter, name=clean_name(name), content_type=TYPES[kind][0], size=len(raw), digest=digest, by=by, at=at,
+        matter=matter,
+        name=clean_name(name),
+        content_type=TYPES[kind][0],
+        size=len(raw),
+        digest=digest,
+        by=by,
+        at=at,
         internal=internal,
     )
 
 
 def _checked(raw: bytes, name: str, matter: Matter | None) -> str:
     if len(raw) > MOST_BYTES:
-        raise _refused("upload.size", f"文件超过 {MOST_BYTES >> 20} MB。", f"The file is larger than {MOST_BYTES >> 20} MB.")
+        raise _refused(
+            "upload.size", f"文件超过 {MOST_BYTES >> 20} MB。", f"The file is larger than {MOST_BYTES >> 20} MB."
+        )
     if matter is not None and matter.attachments.count() >= MOST_FILES:
-        raise _refused("upload.count", f"一个事项最多 {MOST_FILES} 个附件。", f"A matter takes {MOST_FILES} files at most.")
+        raise _refused(
+            "upload.count", f"一个事项最多 {MOST_FILES} 个附件。", f"A matter takes {MOST_FILES} files at most."
+        )
     kind = kind_of(raw)
     listed = ", ".join(TYPES)
     if kind is None:
@@ -65,7 +89,9 @@ def _checked(raw: bytes, name: str, matter: Matter | None) -> str:
         return "csv"
     if ending not in TYPES[kind][1]:
         raise _refused(
-            "upload.name", f"文件名以 .{ending} 结尾，内容却是 {kind}。", f"The name ends in .{ending}, the content is {kind}."
+            "upload.name",
+            f"文件名以 .{ending} 结尾，内容却是 {kind}。",
+            f"The name ends in .{ending}, the content is {kind}.",
         )
     return kind
 

@@ -44,8 +44,15 @@ def file_document(
     if last is not None and last.digest == digest:
         return last
     made = Document.objects.create(
-        matter=matter, form=form, edition=edition, revision=(last.revision if last else 0) + 1,
-        values=to_json(dict(values)), digest=digest, filed_by=by, filed_at=at, event=event,
+        matter=matter,
+        form=form,
+        edition=edition,
+        revision=(last.revision if last else 0) + 1,
+        values=to_json(dict(values)),
+        digest=digest,
+        filed_by=by,
+        filed_at=at,
+        event=event,
     )
     if last is not None:
         Document.objects.filter(pk=last.pk).update(replaced_by=made)
@@ -59,15 +66,29 @@ def latest(matter: Matter, form: str | None = None) -> Document | None:
 
 
 def sign_document(
-    document: Document, *, image: str | None, name: str, role: str, by: Party, at: datetime, place: str = "",
+    document: Document,
+    *,
+    image: str | None,
+    name: str,
+    role: str,
+    by: Party,
+    at: datetime,
+    place: str = "",
     event: str = "",
 ) -> Signature:
     """A name under the document as it stands; the picture is checked by what it contains."""
     if document.digest != digest_of_row(document):
         raise _refused("signature.document", "单据内容与其摘要不符。", "The document does not match its digest.", None)
     return Signature.objects.create(
-        document=document, image=picture(image) if image else None, name=name[:120], role=role, party=by,
-        place=place[:200], at=at, digest=document.digest, event=event,
+        document=document,
+        image=picture(image) if image else None,
+        name=name[:120],
+        role=role,
+        party=by,
+        place=place[:200],
+        at=at,
+        digest=document.digest,
+        event=event,
     )
 
 

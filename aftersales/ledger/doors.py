@@ -53,8 +53,17 @@ def perform(
     if wrong is not None:
         return Refused((wrong,))
     request = Request(
-        act, matter.pk if isinstance(matter, Matter) else matter, given, by, moment, request_id, source=source,
-        reason=reason.strip(), device_at=moment if source == "device" else None, for_party=for_party, link=link,
+        act,
+        matter.pk if isinstance(matter, Matter) else matter,
+        given,
+        by,
+        moment,
+        request_id,
+        source=source,
+        reason=reason.strip(),
+        device_at=moment if source == "device" else None,
+        for_party=for_party,
+        link=link,
     )
     return _again_on_clash(lambda: _perform(request, instant))
 

@@ -126,7 +126,8 @@ def altered(old: Pack, fresh: Pack, at: datetime) -> Iterator[Problem]:
                         f"{name} 的新版本自 {one.since} 起，须在今天之后。",
                         f"The new edition of {name} is from {one.since}; it must begin after today.",
                     ),
-                    place=one.place, cites=(name,),
+                    place=one.place,
+                    cites=(name,),
                 )
 
 
@@ -142,7 +143,8 @@ def _altered_clause(clause: Clause, fresh: Clause | None, today: date) -> Iterat
                     f"{clause.id} 自 {one.since} 起的版本已经生效，不能删去。",
                     f"The edition of {clause.id} from {one.since} is in force and cannot be dropped.",
                 ),
-                place=one.place, cites=(clause.id,),
+                place=one.place,
+                cites=(clause.id,),
             )
         elif _words(same) != _words(one) or (same.until != one.until and (same.until is None or same.until <= today)):
             yield Problem(
@@ -151,7 +153,8 @@ def _altered_clause(clause: Clause, fresh: Clause | None, today: date) -> Iterat
                     f"{clause.id} 自 {one.since} 起的版本已经生效，不能修改；请另写新版本。",
                     f"The edition of {clause.id} from {one.since} is in force and cannot be altered; write a new edition.",
                 ),
-                place=same.place, cites=(clause.id,),
+                place=same.place,
+                cites=(clause.id,),
             )
 
 

@@ -24,9 +24,7 @@ def fact(
     return declare
 
 
-def relation(
-    name: str, *, zh: str, en: str, of: Literal["matter", "party"] = "matter"
-) -> Callable[[Answer], Answer]:
+def relation(name: str, *, zh: str, en: str, of: Literal["matter", "party"] = "matter") -> Callable[[Answer], Answer]:
     """Declares ``fn(matter or party, at: datetime) -> iterable of Party`` (or of their ids)."""
 
     def declare(fn: Answer) -> Answer:

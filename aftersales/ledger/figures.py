@@ -45,8 +45,13 @@ def events_of(rule: Measure, since: datetime, until: datetime) -> list[Event]:
     )
     return [
         Event(
-            id=row.uid, name=row.name, at=row.at, matter=str(row.matter_id), by=str(row.by_id),
-            fields=from_json(row.fields), seq=row.seq,
+            id=row.uid,
+            name=row.name,
+            at=row.at,
+            matter=str(row.matter_id),
+            by=str(row.by_id),
+            fields=from_json(row.fields),
+            seq=row.seq,
         )
         for row in rows.order_by("at", "seq")
     ]

@@ -167,9 +167,7 @@ def load(root: Matter, book: RuleBook, world: World | None = None) -> Family:
 
 def rows_of(root: int) -> Iterable[tuple[EventRow, int | None]]:
     """Events of a family with the parent of their matter, each corrected one replaced by its correction."""
-    rows = list(
-        EventRow.objects.filter(root_id=root).select_related("matter").order_by("at", "seq")
-    )
+    rows = list(EventRow.objects.filter(root_id=root).select_related("matter").order_by("at", "seq"))
     for row in rows:
         if row.superseded_by_id is None:
             yield row, row.matter.parent_id

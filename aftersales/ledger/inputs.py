@@ -145,7 +145,13 @@ _PLAIN: dict[Any, FieldKind] = {
     Money: "money",
     Duration: "duration",
 }
-_MANY: dict[str, FieldKind] = {"party": "parties", "matter": "matters", "text": "texts", "choice": "texts", "file": "texts"}
+_MANY: dict[str, FieldKind] = {
+    "party": "parties",
+    "matter": "matters",
+    "text": "texts",
+    "choice": "texts",
+    "file": "texts",
+}
 
 
 def field_table(model: type[Given] | None) -> Mapping[str, Field]:
@@ -223,6 +229,7 @@ def _many(inner: Any) -> tuple[FieldKind, tuple[str, ...], tuple[Field, ...]]:
         raise TypeError(f"a list of {kind} is no type that an act's input may have")
     return _MANY[kind], choices, ()
 
+
 _TYPES: dict[str, Any] = {
     "text": str,
     "number": Number,
@@ -253,9 +260,14 @@ def model_of(name: str, table: Mapping[str, Field]) -> type[Given]:
             kind = Literal[tuple(key for key, _ in one.choices)]
         choices = {key: (words.zh, words.en) for key, words in one.choices}
         said = field(
-            one.label.zh, one.label.en, of=one.of, kind=one.kind, choices=choices, multiline=one.multiline,
-            default=_NONE if one.required else None, personal=False,
+            one.label.zh,
+            one.label.en,
+            of=one.of,
+            kind=one.kind,
+            choices=choices,
+            multiline=one.multiline,
+            default=_NONE if one.required else None,
+            personal=False,
         )
         items[one.name] = (kind if one.required else kind | None, said)
     return pydantic.create_model(name, __base__=Given, **items)
-

@@ -16,14 +16,28 @@ LIFETIME: Final = timedelta(days=30)
 
 
 def make_link(
-    matter: Matter, *, by: Party, at: datetime, purpose: str = "follow", acts: Iterable[str] = (),
-    lifetime: timedelta = LIFETIME, single_use: bool = False, party: Party | None = None,
+    matter: Matter,
+    *,
+    by: Party,
+    at: datetime,
+    purpose: str = "follow",
+    acts: Iterable[str] = (),
+    lifetime: timedelta = LIFETIME,
+    single_use: bool = False,
+    party: Party | None = None,
 ) -> str:
     """The token of a new link; it is shown once, only its digest is kept. Without ``acts`` it opens what policy allows."""
     token = secrets.token_urlsafe(32)
     CustomerLink.objects.create(
-        digest=_digest(token), matter=matter, party=party or matter.customer, purpose=purpose, acts=sorted(acts),
-        made_by=by, made_at=at, expires_at=at + lifetime, single_use=single_use,
+        digest=_digest(token),
+        matter=matter,
+        party=party or matter.customer,
+        purpose=purpose,
+        acts=sorted(acts),
+        made_by=by,
+        made_at=at,
+        expires_at=at + lifetime,
+        single_use=single_use,
     )
     return token
 

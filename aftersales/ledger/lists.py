@@ -28,8 +28,10 @@ def matter(viewer: Party, matter_id: int) -> models.Matter | None:
 def named(rows: QuerySet[models.Matter], words: str) -> QuerySet[models.Matter]:
     """Matters whose number, title or customer says ``words``."""
     return rows.filter(
-        Q(number__icontains=words) | Q(title__icontains=words)
-        | Q(customer__name__icontains=words) | Q(customer__names_pinyin__icontains=words)
+        Q(number__icontains=words)
+        | Q(title__icontains=words)
+        | Q(customer__name__icontains=words)
+        | Q(customer__names_pinyin__icontains=words)
     )
 
 
@@ -129,7 +131,10 @@ def events_saying(matter_ids: Iterable[int], field: str) -> list[models.Event]:
     wanted, found = list(matter_ids), []
     for begin in range(0, len(wanted), 500):
         rows = models.Event.objects.filter(
-            matter_id__in=wanted[begin : begin + 500], fields__has_key=field, withdrawn=False, superseded_by__isnull=True
+            matter_id__in=wanted[begin : begin + 500],
+            fields__has_key=field,
+            withdrawn=False,
+            superseded_by__isnull=True,
         )
         found += list(rows.order_by("matter_id", "at", "seq"))
     return found

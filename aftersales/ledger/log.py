@@ -19,17 +19,47 @@ def uid_of(request_id: str) -> str:
 
 
 def append(
-    root: Matter, *, uid: str, name: str, at: datetime, recorded_at: datetime, matter_id: int, by_id: int,
-    fields: Mapping[str, Any], source: str, act: Act | None = None, act_name: str = "", makes: str = "",
-    form: str = "", cause: Cause | None = None, derived: bool = False, answers: Mapping[str, Any] | None = None,
-    place: int | None = None, for_party: Party | None = None,
+    root: Matter,
+    *,
+    uid: str,
+    name: str,
+    at: datetime,
+    recorded_at: datetime,
+    matter_id: int,
+    by_id: int,
+    fields: Mapping[str, Any],
+    source: str,
+    act: Act | None = None,
+    act_name: str = "",
+    makes: str = "",
+    form: str = "",
+    cause: Cause | None = None,
+    derived: bool = False,
+    answers: Mapping[str, Any] | None = None,
+    place: int | None = None,
+    for_party: Party | None = None,
 ) -> Event:
     """One more event of the family of ``root``, whose row is locked; the root's digest moves on."""
     row = Event(
-        uid=uid, name=name, at=at, recorded_at=recorded_at, matter_id=matter_id, root_id=root.pk, by_id=by_id,
-        fields=to_json(dict(fields)), answers=to_json(dict(answers or {})), source=source, derived=derived,
-        makes=makes, form=form, cause_event=cause.event if cause else "", cause_rule=cause.rule if cause else "",
-        act=act, act_name=act_name, place=place, for_party=for_party,
+        uid=uid,
+        name=name,
+        at=at,
+        recorded_at=recorded_at,
+        matter_id=matter_id,
+        root_id=root.pk,
+        by_id=by_id,
+        fields=to_json(dict(fields)),
+        answers=to_json(dict(answers or {})),
+        source=source,
+        derived=derived,
+        makes=makes,
+        form=form,
+        cause_event=cause.event if cause else "",
+        cause_rule=cause.rule if cause else "",
+        act=act,
+        act_name=act_name,
+        place=place,
+        for_party=for_party,
     )
     row.digest = chained(root.log_digest, row)
     row.save(force_insert=True)
@@ -40,8 +70,23 @@ def append(
 def chained(before: str, row: Event) -> str:
     """The digest of an event after the one before it; its answers and marks may change, its words may not."""
     words = [
-        before, row.uid, row.name, _iso(row.at), _iso(row.recorded_at), row.matter_id, row.root_id, row.by_id, row.fields,
-        row.source, row.derived, row.makes, row.form, row.cause_event, row.cause_rule, row.act_name, row.place,
+        before,
+        row.uid,
+        row.name,
+        _iso(row.at),
+        _iso(row.recorded_at),
+        row.matter_id,
+        row.root_id,
+        row.by_id,
+        row.fields,
+        row.source,
+        row.derived,
+        row.makes,
+        row.form,
+        row.cause_event,
+        row.cause_rule,
+        row.act_name,
+        row.place,
         row.for_party_id,
     ]
     text = json.dumps(words, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -45,8 +45,12 @@ def queue(notices: Iterable[Notice], now: datetime) -> int:
         for user in User.objects.filter(party_id__in=parties, is_active=True).exclude(email=""):
             items.append(
                 OutboxItem(
-                    key=f"mail:{user.pk}:{notice.key}"[:540], channel="mail", party_id=user.party_id, address=user.email,
-                    subject=topic_text(notice.topic).pick(user.language or settings.LANGUAGE_CODE), due_at=now,
+                    key=f"mail:{user.pk}:{notice.key}"[:540],
+                    channel="mail",
+                    party_id=user.party_id,
+                    address=user.email,
+                    subject=topic_text(notice.topic).pick(user.language or settings.LANGUAGE_CODE),
+                    due_at=now,
                     body={"notice": notice.key, "lang": user.language or settings.LANGUAGE_CODE},
                 )
             )
@@ -100,7 +104,9 @@ def _send(item: OutboxItem) -> None:
         return  # what it spoke of was withdrawn before it left
     token = hashlib.sha256(item.key.encode()).hexdigest()[:32]
     message = EmailMessage(
-        subject=item.subject, body=words(notice, item.body.get("lang", "zh")), to=[item.address],
+        subject=item.subject,
+        body=words(notice, item.body.get("lang", "zh")),
+        to=[item.address],
         headers={"Message-ID": f"<{token}@aftersales>"},
     )
     message.send(fail_silently=False)

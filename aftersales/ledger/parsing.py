@@ -34,10 +34,14 @@ def _problem(error: Any, table: Mapping[str, Field]) -> Problem:
     if error["type"] == "extra_forbidden":
         there = ", ".join(table) or "—"
         return Problem(
-            "given.unknown", Text(f"没有字段“{where}”；有：{there}。", f"No field '{where}'; there are: {there}."), field=where
+            "given.unknown",
+            Text(f"没有字段“{where}”；有：{there}。", f"No field '{where}'; there are: {there}."),
+            field=where,
         )
     words = str(error["msg"]).removeprefix("Value error, ")
-    return Problem("given.wrong", Text(f"“{label.zh}”填写不正确：{words}", f"'{label.en}' is wrong: {words}"), field=where)
+    return Problem(
+        "given.wrong", Text(f"“{label.zh}”填写不正确：{words}", f"'{label.en}' is wrong: {words}"), field=where
+    )
 
 
 def _dangling(values: Mapping[str, Any], table: Mapping[str, Field], at: str = "") -> Iterator[Problem]:

@@ -80,9 +80,16 @@ def _locked(session: Session, pk: int | None) -> Matter | None:
 
 def _doing(session: Session, request: Request, spec: ActSpec, matter: Matter | None) -> Doing:
     return Doing(
-        spec=spec, catalogue=session.law.book.catalogue, by=request.by, at=request.at, matter=matter,
-        recorded_at=session.now, source=request.source, for_party=request.for_party,
-        event=request.uid or uid_of(request.request_id), session=session,
+        spec=spec,
+        catalogue=session.law.book.catalogue,
+        by=request.by,
+        at=request.at,
+        matter=matter,
+        recorded_at=session.now,
+        source=request.source,
+        for_party=request.for_party,
+        event=request.uid or uid_of(request.request_id),
+        session=session,
     )
 
 
@@ -96,7 +103,9 @@ def judge_attempt(tried: Attempt) -> None:
         tried.problems.append(Problem("act.wrong_kind", said))
         return
     if request.source != "policy":
-        asked_at = tried.session.now if request.source == "history" else request.at  # who enters history may do so today
+        asked_at = (
+            tried.session.now if request.source == "history" else request.at
+        )  # who enters history may do so today
         problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link)
         tried.problems += [problem] if problem else []
     tried.given, wrong = parse(spec.given, request.given, spec.type.given)
@@ -111,9 +120,7 @@ def judge_attempt(tried: Attempt) -> None:
     seen = fields if tried.problems or spec.computed is None else {**fields, **_computed_ahead(tried)}
     if tried.given is None and wrong:
         return
-    reasons = hearing.attempt(
-        spec.type, str(matter.pk) if matter else None, seen, by=str(request.by.pk), at=request.at
-    )
+    reasons = hearing.attempt(spec.type, str(matter.pk) if matter else None, seen, by=str(request.by.pk), at=request.at)
     _weigh(tried, reasons)
 
 
@@ -168,7 +175,9 @@ def problem_of(reason: Reason, session: Session) -> Problem:
         remedy = Text("说明理由后可以继续。", "It may be done with a reason.")
     elif reason.waivers:
         names = [book.role_label(role) for role in reason.waivers]
-        remedy = Text(f"{'、'.join(n.zh for n in names)}可以放行。", f"{' or '.join(n.en for n in names)} may waive this.")
+        remedy = Text(
+            f"{'、'.join(n.zh for n in names)}可以放行。", f"{' or '.join(n.en for n in names)} may waive this."
+        )
     elif reason.fields:
         names = [book.label_of(name) for name in reason.fields]
         remedy = Text(f"请补充：{'、'.join(n.zh for n in names)}。", f"Give: {', '.join(n.en for n in names)}.")
@@ -179,14 +188,24 @@ def problem_of(reason: Reason, session: Session) -> Problem:
 
 def _refuse(session: Session, request: Request, matter: Matter | None, problems: list[Problem]) -> Refused:
     """Nothing changes; that it was tried, and why not, is kept, and the law hears of it."""
-    row = _store_act(session, request, matter, "refused", problems=[one.as_dict() | {"fields": list(one.fields)} for one in problems])
+    row = _store_act(
+        session, request, matter, "refused", problems=[one.as_dict() | {"fields": list(one.fields)} for one in problems]
+    )
     if matter is not None and request.source != "policy":
         family = session.family(matter.root_id or matter.pk)
         event = append(
-            family.root, uid=f"{uid_of(request.request_id)}:refused", name="act.refused.v1", at=request.at,
-            recorded_at=session.now, matter_id=matter.pk, by_id=request.by.pk, source=request.source, act=row,
+            family.root,
+            uid=f"{uid_of(request.request_id)}:refused",
+            name="act.refused.v1",
+            at=request.at,
+            recorded_at=session.now,
+            matter_id=matter.pk,
+            by_id=request.by.pk,
+            source=request.source,
+            act=row,
             fields={
-                "act": request.act, "codes": sorted({one.code for one in problems}),
+                "act": request.act,
+                "codes": sorted({one.code for one in problems}),
                 "cites": sorted({cite for one in problems for cite in one.cites}),
             },
         )
@@ -195,7 +214,12 @@ def _refuse(session: Session, request: Request, matter: Matter | None, problems:
 
 
 def _store_act(
-    session: Session, request: Request, matter: Matter | None, outcome: str, *, given: Mapping[str, Any] | None = None,
+    session: Session,
+    request: Request,
+    matter: Matter | None,
+    outcome: str,
+    *,
+    given: Mapping[str, Any] | None = None,
     **columns: Any,
 ) -> Act:
     if request.held is not None:
@@ -203,9 +227,18 @@ def _store_act(
         return Act.objects.get(pk=request.held.pk)
     raw = given if given is not None else _safe(registry.acts.get(request.act), request.given, matter, request)
     return Act.objects.create(
-        request_id=request.request_id, name=request.act[:80], matter=matter, given=to_json(dict(raw)), by=request.by,
-        for_party=request.for_party, at=request.at, device_at=request.device_at, recorded_at=session.now,
-        source=request.source, outcome=outcome, **columns,
+        request_id=request.request_id,
+        name=request.act[:80],
+        matter=matter,
+        given=to_json(dict(raw)),
+        by=request.by,
+        for_party=request.for_party,
+        at=request.at,
+        device_at=request.device_at,
+        recorded_at=session.now,
+        source=request.source,
+        outcome=outcome,
+        **columns,
     )
 
 
@@ -245,14 +278,29 @@ def _do(tried: Attempt) -> Done:
     if request.reason:
         kept.setdefault("reason", request.reason)
     row = _store_act(
-        session, request, do.matter, "done", given={name: kept[name] for name in kept if name in spec.type.given},
+        session,
+        request,
+        do.matter,
+        "done",
+        given={name: kept[name] for name in kept if name in spec.type.given},
         response={"event": do.event, "made": do.made.pk if do.made else None},
     )
     event = append(
-        family.root, uid=do.event, name=spec.type.states, at=request.at, recorded_at=session.now,
-        matter_id=standing.pk, by_id=request.by.pk, fields=kept, source=request.source, act=row,
-        act_name=spec.type.name, makes=standing.kind if do.made is not None and standing is do.made else "",
-        form=spec.type.form or "", cause=request.cause, for_party=request.for_party,
+        family.root,
+        uid=do.event,
+        name=spec.type.states,
+        at=request.at,
+        recorded_at=session.now,
+        matter_id=standing.pk,
+        by_id=request.by.pk,
+        fields=kept,
+        source=request.source,
+        act=row,
+        act_name=spec.type.name,
+        makes=standing.kind if do.made is not None and standing is do.made else "",
+        form=spec.type.form or "",
+        cause=request.cause,
+        for_party=request.for_party,
     )
     _save(do)
     for made in do.all_made:
@@ -267,9 +315,11 @@ def _do(tried: Attempt) -> Done:
 
 
 def _family_of(session: Session, standing: Matter) -> Family:
-    if standing.root_id == standing.pk and standing.pk not in session.families and not Event.objects.filter(
-        root_id=standing.pk
-    ).exists():
+    if (
+        standing.root_id == standing.pk
+        and standing.pk not in session.families
+        and not Event.objects.filter(root_id=standing.pk).exists()
+    ):
         return session.begun(standing)
     return session.family(standing.root_id or standing.pk)
 
@@ -278,8 +328,16 @@ def _state_opened(session: Session, request: Request, made: Matter, cause: str) 
     """A further matter that the body made: it begins with an event of its own."""
     family = _family_of(session, made)
     row = append(
-        family.root, uid=f"{cause}:{made.pk}", name="matter.opened.v1", at=request.at, recorded_at=session.now,
-        matter_id=made.pk, by_id=request.by.pk, fields={}, source=request.source, makes=made.kind,
+        family.root,
+        uid=f"{cause}:{made.pk}",
+        name="matter.opened.v1",
+        at=request.at,
+        recorded_at=session.now,
+        matter_id=made.pk,
+        by_id=request.by.pk,
+        fields={},
+        source=request.source,
+        makes=made.kind,
     )
     family.hear(row, made.parent_id)
 

@@ -71,8 +71,13 @@ def _open(rule: Any, name: str, span: Span, now: datetime) -> int:
             world = World(law().book)
             members = world(Question("population", rule.params.population, ""), at)
             PeriodOpened.objects.create(
-                population=rule.id, every=every, period=_period(name, span), began_at=span.since, until=span.until,
-                recorded_at=now, members=len(members),
+                population=rule.id,
+                every=every,
+                period=_period(name, span),
+                began_at=span.since,
+                until=span.until,
+                recorded_at=now,
+                members=len(members),
             )
             session = Session(law(), now)
             rows = Matter.objects.filter(pk__in=[int(one) for one in members]).order_by("root_id", "pk")
@@ -90,13 +95,20 @@ def _state(session: Session, rule: Any, name: str, span: Span, at: datetime, mem
     if Event.objects.filter(uid=f"p{digest}").exists() or member.opened_at > at:
         return
     row = append(
-        family.root, uid=f"p{digest}", name=name, at=at, recorded_at=session.now, matter_id=member.pk,
-        by_id=by_key("policy").pk, source="law",
+        family.root,
+        uid=f"p{digest}",
+        name=name,
+        at=at,
+        recorded_at=session.now,
+        matter_id=member.pk,
+        by_id=by_key("policy").pk,
+        source="law",
         fields={
-            "rule": rule.id, "population": rule.params.population, "period": str(rule.params.every), "from": span.since,
+            "rule": rule.id,
+            "population": rule.params.population,
+            "period": str(rule.params.every),
+            "from": span.since,
             "until": span.until,
         },
     )
     family.hear(row, member.parent_id)
-
-

@@ -67,13 +67,22 @@ def _same(stored: Any, value: Any) -> bool:
 def _note_withdrawal(family: Family, row: Any, now: datetime) -> None:
     """What was judged and no longer stands stays in the log as having been withdrawn."""
     append(
-        family.root, uid=f"withdrawn:{type(row).__name__.lower()}:{row.pk}:{secrets.token_hex(4)}",
-        name="judgement.withdrawn.v1", at=now, recorded_at=now, matter_id=row.matter_id, by_id=by_key("policy").pk,
+        family.root,
+        uid=f"withdrawn:{type(row).__name__.lower()}:{row.pk}:{secrets.token_hex(4)}",
+        name="judgement.withdrawn.v1",
+        at=now,
+        recorded_at=now,
+        matter_id=row.matter_id,
+        by_id=by_key("policy").pk,
         fields={
-            "what": type(row).__name__.lower(), "key": row.key, "rule": row.rule, "state": row.state,
+            "what": type(row).__name__.lower(),
+            "key": row.key,
+            "rule": row.rule,
+            "state": row.state,
             "party": str(row.party_id) if getattr(row, "party_id", None) else None,
         },
-        source="law", derived=True,
+        source="law",
+        derived=True,
     )
 
 
@@ -93,8 +102,15 @@ def _passed(family: Family, uid: str) -> Heard | None:
     for key, one in family.docket.obligations.items():
         if rest.startswith(f"{key}:"):
             at = datetime.fromisoformat(rest[len(key) + 1 :])
-            return Heard(id=uid, name="deadline.passed.v1", at=at, matter=one.matter, by="law", source="law",
-                         fields={"rule": one.rule, "obligation": key})
+            return Heard(
+                id=uid,
+                name="deadline.passed.v1",
+                at=at,
+                matter=one.matter,
+                by="law",
+                source="law",
+                fields={"rule": one.rule, "obligation": key},
+            )
     return None
 
 
@@ -107,8 +123,17 @@ def _write_derived(family: Family, now: datetime) -> None:
         row = family.derived.get(uid)
         if row is None:
             family.derived[uid] = append(
-                family.root, uid=uid, name=event.name, at=event.at, recorded_at=now, matter_id=int(event.matter),
-                by_id=law, fields=event.fields, source="law", derived=True, answers=answers,
+                family.root,
+                uid=uid,
+                name=event.name,
+                at=event.at,
+                recorded_at=now,
+                matter_id=int(event.matter),
+                by_id=law,
+                fields=event.fields,
+                source="law",
+                derived=True,
+                answers=answers,
             )
         else:
             _update_derived(family, row, event, answers, now)
@@ -124,8 +149,16 @@ def _update_derived(family: Family, row: Event, event: Heard, answers: Any, now:
         # what it says has changed: the old words stay, under a name of their own
         Event.objects.filter(pk=row.pk).update(withdrawn=True)
         again = append(
-            family.root, uid=f"{event.id}~{secrets.token_hex(4)}", name=event.name, at=event.at, recorded_at=now,
-            matter_id=int(event.matter), by_id=row.by_id, fields=event.fields, source="law", derived=True,
+            family.root,
+            uid=f"{event.id}~{secrets.token_hex(4)}",
+            name=event.name,
+            at=event.at,
+            recorded_at=now,
+            matter_id=int(event.matter),
+            by_id=row.by_id,
+            fields=event.fields,
+            source="law",
+            derived=True,
             answers=answers,
         )
         family.derived[event.id] = again
@@ -161,7 +194,9 @@ def named_parties(family: Family) -> dict[int, set[int]]:
 
 def _write_named(family: Family) -> None:
     wanted = {(matter, party) for matter, parties in named_parties(family).items() for party in parties}
-    stored = {(row.matter_id, row.party_id): row.pk for row in MatterParty.objects.filter(matter__root_id=family.root.pk)}
+    stored = {
+        (row.matter_id, row.party_id): row.pk for row in MatterParty.objects.filter(matter__root_id=family.root.pk)
+    }
     MatterParty.objects.bulk_create(MatterParty(matter_id=m, party_id=p) for m, p in sorted(wanted - stored.keys()))
     MatterParty.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
 

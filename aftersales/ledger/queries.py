@@ -65,7 +65,9 @@ def acts_on(matter: Matter, viewer: Party, *, at: datetime | None = None, generi
     cards = [
         _card(session, hearing, spec, matter, viewer, moment)
         for spec in registry.acts.values()
-        if not spec.hidden and _offered(spec, matter, generic) and may(viewer, spec.type.name, matter, at=moment) is None
+        if not spec.hidden
+        and _offered(spec, matter, generic)
+        and may(viewer, spec.type.name, matter, at=moment) is None
     ]
     return sorted(cards, key=lambda one: (not one.allowed, one.name))
 
@@ -77,9 +79,7 @@ def _offered(spec: ActSpec, matter: Matter, generic: bool) -> bool:
     return (generic and spec.type.generic) or matter.kind in spec.type.on
 
 
-def _card(
-    session: Session, hearing: Hearing, spec: ActSpec, matter: Matter, viewer: Party, at: datetime
-) -> ActCard:
+def _card(session: Session, hearing: Hearing, spec: ActSpec, matter: Matter, viewer: Party, at: datetime) -> ActCard:
     problems = list(_needs(session, spec, matter, viewer, at))
     consents, asks = [], []
     reasons = hearing.attempt(spec.type, str(matter.pk), {}, by=str(viewer.pk), at=at)
@@ -91,8 +91,14 @@ def _card(
         elif one.mode != "flag" and not _about_input(one, spec):
             problems.append(problem_of(one, session))
     return ActCard(
-        spec.type.name, spec.type.label, tuple(problems), tuple(spec.type.given.values()), spec.type.makes,
-        spec.type.form, tuple(dict.fromkeys(consents)), tuple(dict.fromkeys(asks)),
+        spec.type.name,
+        spec.type.label,
+        tuple(problems),
+        tuple(spec.type.given.values()),
+        spec.type.makes,
+        spec.type.form,
+        tuple(dict.fromkeys(consents)),
+        tuple(dict.fromkeys(asks)),
     )
 
 
@@ -105,7 +111,13 @@ def _about_input(reason: Reason, spec: ActSpec) -> bool:
 
 def _needs(session: Session, spec: ActSpec, matter: Matter, viewer: Party, at: datetime) -> Iterable[Problem]:
     do = Doing(
-        spec=spec, catalogue=session.law.book.catalogue, by=viewer, at=at, matter=matter, recorded_at=at, session=session
+        spec=spec,
+        catalogue=session.law.book.catalogue,
+        by=viewer,
+        at=at,
+        matter=matter,
+        recorded_at=at,
+        session=session,
     )
     for need in spec.needs:
         try:
@@ -169,7 +181,9 @@ def timeline(matter: Matter, viewer: Party) -> list[Entry]:
     found += [Entry(one.at, "comment", one) for one in lists.comments(viewer).filter(matter=matter)]
     found += [Entry(one.filed_at, "document", one) for one in lists.documents(viewer).filter(matter=matter)]
     told = Notice.objects.filter(matter=matter).select_related("party")
-    found += [Entry(one.at, "notice", one) for one in (told if viewer.kind in lists.STAFF else told.filter(party=viewer))]
+    found += [
+        Entry(one.at, "notice", one) for one in (told if viewer.kind in lists.STAFF else told.filter(party=viewer))
+    ]
     return sorted(found, key=lambda one: (one.at, one.kind, one.row.pk))
 
 

@@ -116,7 +116,9 @@ def _sights(role: str) -> list[tuple[str, Reach]]:
     """Kinds (or patterns) with their reach; outsiders see what the pack lets a customer see, and only their own."""
     found = [
         (kind, "own" if role in OUTSIDE else sight.scope)
-        for name in (role, "*") for sight in pack().see.get(name, ()) for kind in sight.kinds
+        for name in (role, "*")
+        for sight in pack().see.get(name, ())
+        for kind in sight.kinds
     ]
     return sorted(set(found), key=lambda one: (_WIDER.index(one[1]), one[0]))
 

@@ -35,8 +35,14 @@ class Writer:
     def base(self, matter: str, rule: str, at: datetime, state: str, event: str = "", edition: str = "") -> Columns:
         """The columns that all judged rows share."""
         return {
-            "matter_id": int(matter), "root_id": self.family.root.pk, "rule": rule, "clause": rule.partition("#")[0],
-            "edition": edition, "event": event, "at": at, "state": state,
+            "matter_id": int(matter),
+            "root_id": self.family.root.pk,
+            "rule": rule,
+            "clause": rule.partition("#")[0],
+            "edition": edition,
+            "event": event,
+            "at": at,
+            "state": state,
         }
 
     def digest(self, rule: str, edition: str) -> str:
@@ -46,20 +52,38 @@ class Writer:
 
     def obligations(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.obligations.items():
-            yield key, {
-                **self.base(one.matter, one.rule, one.opened_at, one.state, one.opened_by, one.edition),
-                "must": list(one.must), "party_id": self.party(one.owing.party), "role": one.owing.role or "",
-                "person_id": self.party(one.taken_by or one.person), "branch_id": self.branch(one.matter),
-                "gap": one.gap, "taken_by_id": self.party(one.taken_by), "due_at": one.due,
-                "breached_at": one.breached_at, "breached_by_id": self.party(one.breach_holder),
-                "kept_at": one.kept_at, "kept_by_id": self.party(one.kept_by), "kept_event": one.kept_event or "",
-                "ended_reason": one.ended_reason or "", "extension_until": one.extension,
-                "detail": to_json({
-                    "start": one.start, "before": one.before, "subject": one.subject, "standing_for": one.standing_for,
-                    "moved": [list(move) for move in one.moved], "paused": one.paused,
-                    "digest": self.digest(one.rule, one.edition),
-                }),
-            }
+            yield (
+                key,
+                {
+                    **self.base(one.matter, one.rule, one.opened_at, one.state, one.opened_by, one.edition),
+                    "must": list(one.must),
+                    "party_id": self.party(one.owing.party),
+                    "role": one.owing.role or "",
+                    "person_id": self.party(one.taken_by or one.person),
+                    "branch_id": self.branch(one.matter),
+                    "gap": one.gap,
+                    "taken_by_id": self.party(one.taken_by),
+                    "due_at": one.due,
+                    "breached_at": one.breached_at,
+                    "breached_by_id": self.party(one.breach_holder),
+                    "kept_at": one.kept_at,
+                    "kept_by_id": self.party(one.kept_by),
+                    "kept_event": one.kept_event or "",
+                    "ended_reason": one.ended_reason or "",
+                    "extension_until": one.extension,
+                    "detail": to_json(
+                        {
+                            "start": one.start,
+                            "before": one.before,
+                            "subject": one.subject,
+                            "standing_for": one.standing_for,
+                            "moved": [list(move) for move in one.moved],
+                            "paused": one.paused,
+                            "digest": self.digest(one.rule, one.edition),
+                        }
+                    ),
+                },
+            )
 
     def branch(self, matter: str) -> int | None:
         """The branch of a matter of the family."""
@@ -67,31 +91,55 @@ class Writer:
 
     def findings(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.findings.items():
-            yield key, {
-                **self.base(one.matter, "", one.alleged_at, one.state, key), "ground": one.ground,
-                "against": list(one.against), "responsible": list(one.responsible), "heard_at": one.heard_at,
-                "decided_at": one.decided_at, "decided_by_id": self.party(one.decided_by), "reason": one.reason,
-                "detail": {"by": one.alleged_by},
-            }
+            yield (
+                key,
+                {
+                    **self.base(one.matter, "", one.alleged_at, one.state, key),
+                    "ground": one.ground,
+                    "against": list(one.against),
+                    "responsible": list(one.responsible),
+                    "heard_at": one.heard_at,
+                    "decided_at": one.decided_at,
+                    "decided_by_id": self.party(one.decided_by),
+                    "reason": one.reason,
+                    "detail": {"by": one.alleged_by},
+                },
+            )
 
     def consequences(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.consequences.items():
             party = self.party(one.party)
             if party is None:
                 continue
-            yield key, {
-                **self.base(one.matter, one.rule, one.proposed_at, one.state, one.basis, one.edition),
-                **_booked(one.what), "party_id": party, "choice": one.choice or "", "basis": one.basis,
-                "decided_at": one.decided_at, "decided_by_id": self.party(one.decided_by), "reason": one.reason,
-                "detail": to_json({"what": dict(one.what), "digest": self.digest(one.rule, one.edition)}),
-            }
+            yield (
+                key,
+                {
+                    **self.base(one.matter, one.rule, one.proposed_at, one.state, one.basis, one.edition),
+                    **_booked(one.what),
+                    "party_id": party,
+                    "choice": one.choice or "",
+                    "basis": one.basis,
+                    "decided_at": one.decided_at,
+                    "decided_by_id": self.party(one.decided_by),
+                    "reason": one.reason,
+                    "detail": to_json({"what": dict(one.what), "digest": self.digest(one.rule, one.edition)}),
+                },
+            )
 
     def charges(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.charges.items():
-            yield key, {
-                **self.base(one.matter, one.rule, one.at, "booked"), "payer": one.payer, "party_id": self.payer(one),
-                "item": one.item, "amount": one.amount.amount, "currency": one.amount.currency, "detail": {},
-            }
+            yield (
+                key,
+                {
+                    **self.base(one.matter, one.rule, one.at, "booked"),
+                    "payer": one.payer,
+                    "party_id": self.payer(one),
+                    "item": one.item,
+                    "amount": one.amount.amount,
+                    "currency": one.amount.currency,
+                    "detail": {},
+                },
+            )
 
     def payer(self, charge: Any) -> int | None:
         """The party that pays, where the law names one of this family."""
@@ -101,31 +149,57 @@ class Writer:
 
     def flags(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.flags.items():
-            yield key, {**self.base(one.matter, one.rule, one.at, one.mode), "detail": {"said": one.said.as_dict(), "act": one.act}}
+            yield (
+                key,
+                {
+                    **self.base(one.matter, one.rule, one.at, one.mode),
+                    "detail": {"said": one.said.as_dict(), "act": one.act},
+                },
+            )
 
     def notices(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.notices.items():
-            yield key, {
-                **self.base(one.matter, one.rule, one.at, "told"), "party_id": self.party(one.person or one.to.party),
-                "role": one.to.role or "", "branch_id": self.branch(one.matter), "topic": one.topic,
-                "obligation": one.obligation or "", "detail": {},
-            }
+            yield (
+                key,
+                {
+                    **self.base(one.matter, one.rule, one.at, "told"),
+                    "party_id": self.party(one.person or one.to.party),
+                    "role": one.to.role or "",
+                    "branch_id": self.branch(one.matter),
+                    "topic": one.topic,
+                    "obligation": one.obligation or "",
+                    "detail": {},
+                },
+            )
         yield from notice_rows(self.family)
 
     def routings(self) -> Iterable[tuple[str, Columns]]:
         for one in self.docket.routes:
-            yield f"{one.rule}@{one.matter}@{one.at.isoformat()}:{one.to}", {
-                **self.base(one.matter, one.rule, one.at, "routed"), "party_id": self.party(one.to.party),
-                "role": one.to.role or "", "detail": {},
-            }
+            yield (
+                f"{one.rule}@{one.matter}@{one.at.isoformat()}:{one.to}",
+                {
+                    **self.base(one.matter, one.rule, one.at, "routed"),
+                    "party_id": self.party(one.to.party),
+                    "role": one.to.role or "",
+                    "detail": {},
+                },
+            )
 
     def measures(self) -> Iterable[tuple[str, Columns]]:
         for one in self.docket.measures:
-            yield f"{one.rule}:{one.matter}:{one.until.isoformat()}", {
-                **self.base(one.matter, one.rule, one.until, "missed" if one.missed else "met"), "figure": one.figure,
-                "target": one.target, "count": one.count, "missed": one.missed, "since": one.since,
-                "until": one.until, "detail": {},
-            }
+            yield (
+                f"{one.rule}:{one.matter}:{one.until.isoformat()}",
+                {
+                    **self.base(one.matter, one.rule, one.until, "missed" if one.missed else "met"),
+                    "figure": one.figure,
+                    "target": one.target,
+                    "count": one.count,
+                    "missed": one.missed,
+                    "since": one.since,
+                    "until": one.until,
+                    "detail": {},
+                },
+            )
 
     def approvals(self) -> Iterable[tuple[str, Columns]]:
         yield from approval_rows(self.family)

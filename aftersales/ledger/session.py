@@ -118,8 +118,15 @@ class Session:
         self.ordered += 1
         outcome = self.perform(
             Request(
-                do.act, standing.pk if standing else None, do.given, by_key("policy"), do.at, request_id,
-                source="policy", cause=cause, owner=do.owner,
+                do.act,
+                standing.pk if standing else None,
+                do.given,
+                by_key("policy"),
+                do.at,
+                request_id,
+                source="policy",
+                cause=cause,
+                owner=do.owner,
             )
         )
         if not isinstance(outcome, Done):
@@ -131,10 +138,18 @@ class Session:
         family = self.family(matter.root_id or matter.pk)
         problems = getattr(outcome, "problems", ())
         row = append(
-            family.root, uid=f"undone:{request_id}", name="act.refused.v1", at=do.at, recorded_at=self.now,
-            matter_id=matter.pk, by_id=by_key("policy").pk, source="policy", cause=Cause(do.cause, do.key),
+            family.root,
+            uid=f"undone:{request_id}",
+            name="act.refused.v1",
+            at=do.at,
+            recorded_at=self.now,
+            matter_id=matter.pk,
+            by_id=by_key("policy").pk,
+            source="policy",
+            cause=Cause(do.cause, do.key),
             fields={
-                "act": do.act, "codes": [one.code for one in problems] or ["act.held"],
+                "act": do.act,
+                "codes": [one.code for one in problems] or ["act.held"],
                 "cites": sorted({cite for one in problems for cite in one.cites}),
                 "owner": str(party_of(do.owner.party)) if do.owner is not None and do.owner.party else None,
                 "owner_role": do.owner.role if do.owner is not None else None,

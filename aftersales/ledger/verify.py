@@ -33,7 +33,10 @@ class Disagreement:
     def as_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
-            "table": self.table, "key": self.key, "what": self.what, "stored": _shown(self.stored),
+            "table": self.table,
+            "key": self.key,
+            "what": self.what,
+            "stored": _shown(self.stored),
             "expected": _shown(self.expected),
         }
 
@@ -56,11 +59,18 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
-            "families": self.families, "events": self.events, "rows": self.rows,
+            "families": self.families,
+            "events": self.events,
+            "rows": self.rows,
             "disagreements": [one.as_dict() for one in self.disagreements],
             "unanswered": [
-                {"matter": one.pk, "number": one.number, "kind": one.kind, "title": one.title,
-                 "opened_at": one.opened_at.isoformat()}
+                {
+                    "matter": one.pk,
+                    "number": one.number,
+                    "kind": one.kind,
+                    "title": one.title,
+                    "opened_at": one.opened_at.isoformat(),
+                }
                 for one in self.unanswered
             ],
         }
@@ -99,9 +109,7 @@ def _prove(root: Matter, book: RuleBook, report: Report) -> None:
     report.events += len(family.rows) + len(family.derived)
     found = report.disagreements
     found += [Disagreement(*one) for one in broken_chain(root)]
-    found += [
-        Disagreement("ledger_event", one.key(), "an answer that was given is missing") for one in world.missing
-    ]
+    found += [Disagreement("ledger_event", one.key(), "an answer that was given is missing") for one in world.missing]
     found += _tables(family, report)
     found += _derived(family)
     found += _matters(family)
@@ -135,7 +143,10 @@ def _derived(family: Family) -> Iterator[Disagreement]:
         elif row.withdrawn:
             yield Disagreement("ledger_event", uid, "is withdrawn but holds")
         elif (row.name, row.at, row.matter_id, row.fields) != (
-            event.name, event.at, int(event.matter), to_json(dict(event.fields))
+            event.name,
+            event.at,
+            int(event.matter),
+            to_json(dict(event.fields)),
         ):
             yield Disagreement("ledger_event", uid, "differs", row.fields, event.fields)
 
@@ -171,7 +182,9 @@ def unanswered() -> Iterator[Matter]:
     answering = {name: spec for name, spec in registry.acts.items() if name.endswith(".answer")}
     kinds = {kind for spec in answering.values() for kind in spec.type.on if kind}
     rows = Matter.objects.filter(kind__in=kinds, closed_at__isnull=True)
-    rows = rows.exclude(pk__in=Event.objects.filter(act_name__in=answering, superseded_by__isnull=True).values("matter"))
+    rows = rows.exclude(
+        pk__in=Event.objects.filter(act_name__in=answering, superseded_by__isnull=True).values("matter")
+    )
     owed = Obligation.objects.filter(state__in=("open", "suspended"), person__isnull=False)
     here = set(owed.filter(matter__in=rows).values_list("matter_id", flat=True))
     below = set(owed.filter(root__in=rows.values("root")).values_list("matter__parent_id", flat=True))

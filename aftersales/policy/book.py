@@ -122,9 +122,7 @@ class RuleBook:
         """The end of a civil day, as an instant."""
         return datetime.combine(day + timedelta(days=1), time(), self.timezone).astimezone(UTC)
 
-    def due(
-        self, scene: Any, matter: str, start: datetime, length: Duration, pauses: Iterable[str]
-    ) -> datetime | None:
+    def due(self, scene: Any, matter: str, start: datetime, length: Duration, pauses: Iterable[str]) -> datetime | None:
         """``length`` after ``start``; pauses of the named reasons do not count; None while one lasts."""
         reasons = tuple(pauses or ())
         spans: list[tuple[datetime, datetime | None]] = []

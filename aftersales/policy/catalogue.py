@@ -10,8 +10,21 @@ from typing import Literal, TypeVar
 from aftersales.foundation.texts import Text
 
 FieldKind = Literal[
-    "text", "number", "money", "instant", "date", "bool", "choice", "party", "parties",
-    "matter", "matters", "texts", "rows", "file", "duration",
+    "text",
+    "number",
+    "money",
+    "instant",
+    "date",
+    "bool",
+    "choice",
+    "party",
+    "parties",
+    "matter",
+    "matters",
+    "texts",
+    "rows",
+    "file",
+    "duration",
 ]
 ANY = "*"  # the matter kind of the law's own acts, which can be done to any matter
 

@@ -194,6 +194,20 @@ class Measured:
 
 
 Effect = (
-    Open | Keep | Breach | End | Move | AskExtension | DecideExtension | HandOver | Tell | Route | Do | Charge
-    | Propose | Decide | Flag | Measured
+    Open
+    | Keep
+    | Breach
+    | End
+    | Move
+    | AskExtension
+    | DecideExtension
+    | HandOver
+    | Tell
+    | Route
+    | Do
+    | Charge
+    | Propose
+    | Decide
+    | Flag
+    | Measured
 )

@@ -11,7 +11,9 @@ from aftersales.policy.catalogue import ANY, ActType, Catalogue, EventType, Fiel
 
 
 def _f(name: str, kind: FieldKind, zh: str, en: str, *, required: bool = False) -> Field:
-    return Field(name, kind, Text(zh, en), required, multiline=kind == "text" and name in ("reason", "note", "statement"))
+    return Field(
+        name, kind, Text(zh, en), required, multiline=kind == "text" and name in ("reason", "note", "statement")
+    )
 
 
 _REASON = _f("reason", "text", "理由", "Reason", required=True)
@@ -88,9 +90,7 @@ GENERIC_ACTS: tuple[ActType, ...] = tuple(
     ActType(name, (None, ANY) if name in _ALONE else (ANY,), states, Text(zh, en), fields(*given), generic=True)
     for name, states, zh, en, given, _ in _ACTS
 )
-_PAST: Mapping[str, tuple[str, str]] = {
-    act: (f"已{zh}", f"{en}: done") for act, _, zh, en, _, _ in _ACTS
-}
+_PAST: Mapping[str, tuple[str, str]] = {act: (f"已{zh}", f"{en}: done") for act, _, zh, en, _, _ in _ACTS}
 GENERIC_EVENTS: tuple[EventType, ...] = tuple(
     EventType(
         states, (ANY,), Text(*_PAST[name]),

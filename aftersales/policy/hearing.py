@@ -80,9 +80,7 @@ class Hearing:
         state = self.docket.matters.get(matter) if matter else None
         if act.generic and matter:
             fields = completed(self.docket, act.name, matter, fields)
-        scene = self._scene(
-            act.states, f"try:{act.name}", at, by, state or MatterState("", "", None, at), fields, {}
-        )
+        scene = self._scene(act.states, f"try:{act.name}", at, by, state or MatterState("", "", None, at), fields, {})
         return [*standing(scene, act.name), *gates(scene, act.name)]
 
     def scene(self, matter: str, at: datetime) -> Scene:
@@ -93,7 +91,13 @@ class Hearing:
     # one event -----------------------------------------------------------
 
     def _scene(
-        self, name: str, id: str, at: datetime, by: str, matter: MatterState, fields: Mapping[str, Any],
+        self,
+        name: str,
+        id: str,
+        at: datetime,
+        by: str,
+        matter: MatterState,
+        fields: Mapping[str, Any],
         answers: dict[str, Any],
     ) -> Scene:
         def ask(kind: str, asked: str, subject: str) -> Any:
@@ -104,7 +108,15 @@ class Hearing:
             return answers[key]
 
         return Scene(
-            self.book, self.docket, ask, name=name, event_id=id, at=at, by=by, matter=matter, fields=fields,
+            self.book,
+            self.docket,
+            ask,
+            name=name,
+            event_id=id,
+            at=at,
+            by=by,
+            matter=matter,
+            fields=fields,
             declared=self.book.declared.get(name, ()),  # type: ignore[arg-type]  # a set serves as well as a mapping
         )
 
@@ -134,13 +146,13 @@ class Hearing:
         before = scene
         if event.makes is not None:
             above = self.docket.matters.get(event.parent or "") or MatterState("", "", None, event.at)
-            before = self._scene(
-                event.name, event.id, event.at, event.by, above, event.fields, self.answers[event.id]
-            )
+            before = self._scene(event.name, event.id, event.at, event.by, above, event.fields, self.answers[event.id])
         for reason in gates(before, event.act):
             if history or reason.mode in NOTED:
                 key = f"{reason.rule}@{event.id}:{','.join(reason.fields) or reason.code}"
-                self._apply(fx.Flag(key, reason.rule, event.matter, reason.said, event.at, reason.mode, event.act), scene)
+                self._apply(
+                    fx.Flag(key, reason.rule, event.matter, reason.said, event.at, reason.mode, event.act), scene
+                )
 
     def _remember(self, event: Event, matter: MatterState) -> None:
         matter.seen[event.name] = event.at
@@ -198,7 +210,9 @@ class Hearing:
         lapsing = self.book.lapsing.get(event.name)
         dates = self.book.by_fields
         moved: list[str] = []
-        if event.name in self.book.remembered and not dates.keys().isdisjoint(event.fields):  # the law's own words move no date
+        if event.name in self.book.remembered and not dates.keys().isdisjoint(
+            event.fields
+        ):  # the law's own words move no date
             moved = [rule for name in event.fields for rule in dates.get(name, ())]
         paused = "paused_for" in event.fields
         if not (lapsing or moved or paused):
@@ -214,7 +228,12 @@ class Hearing:
                 rule = self.book.edition(one.rule, one.edition)
                 if isinstance(rule, Duty):
                     own = self._scene(
-                        event.name, event.id, event.at, event.by, self.docket.matters[one.matter], event.fields,
+                        event.name,
+                        event.id,
+                        event.at,
+                        event.by,
+                        self.docket.matters[one.matter],
+                        event.fields,
                         self.answers[event.id],
                     )
                     for effect in rule.moved(own, one):
@@ -272,9 +291,18 @@ class Hearing:
     def _breach(self, one: Obligation, at: datetime) -> None:
         write(self.docket, fx.Breach(one.key, at))
         event = Event(
-            id=f"breach:{one.key}", name="duty.breached.v1", at=at, matter=one.matter, by=LAW, source="law",
+            id=f"breach:{one.key}",
+            name="duty.breached.v1",
+            at=at,
+            matter=one.matter,
+            by=LAW,
+            source="law",
             fields={
-                "rule": one.rule, "obligation": one.key, "holder": one.breach_holder, "due": at, "must": list(one.must),
+                "rule": one.rule,
+                "obligation": one.key,
+                "holder": one.breach_holder,
+                "due": at,
+                "must": list(one.must),
             },
         )
         rule = self.book.edition(one.rule, one.edition)
@@ -294,11 +322,19 @@ class Hearing:
         for name in ("measure.closed.v1", *(["measure.missed.v1"] if effect.missed else [])):
             self._state(
                 Event(
-                    id=f"{name}:{effect.rule}:{effect.matter}:{effect.until.isoformat()}", name=name, at=effect.until,
-                    matter=effect.matter, by=LAW, source="law",
+                    id=f"{name}:{effect.rule}:{effect.matter}:{effect.until.isoformat()}",
+                    name=name,
+                    at=effect.until,
+                    matter=effect.matter,
+                    by=LAW,
+                    source="law",
                     fields={
-                        "rule": effect.rule, "figure": effect.figure, "target": effect.target, "count": effect.count,
-                        "from": effect.since, "until": effect.until,
+                        "rule": effect.rule,
+                        "figure": effect.figure,
+                        "target": effect.target,
+                        "count": effect.count,
+                        "from": effect.since,
+                        "until": effect.until,
                     },
                 )
             )

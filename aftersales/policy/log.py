@@ -50,10 +50,20 @@ def read_lines(lines: Iterable[str], file: str) -> Iterator[tuple[str, Event]]:
 def _read(raw: dict[str, Any]) -> tuple[str, Event]:
     recorded = raw.get("recorded_at")
     event = Event(
-        id=str(raw["id"]), name=raw["name"], at=from_json({"$instant": raw["at"]}), matter=str(raw["matter"]),
-        by=str(raw["by"]), fields=from_json(raw["fields"]), act=raw.get("act"), source=raw.get("source", "live"),
-        seq=int(raw.get("seq", 0)), recorded_at=from_json({"$instant": recorded}) if recorded else None,
-        cause=Cause(*raw["cause"]) if raw.get("cause") else None, answers=from_json(raw.get("answers", {})),
-        makes=raw.get("makes"), parent=raw.get("parent"), form=raw.get("form"),
+        id=str(raw["id"]),
+        name=raw["name"],
+        at=from_json({"$instant": raw["at"]}),
+        matter=str(raw["matter"]),
+        by=str(raw["by"]),
+        fields=from_json(raw["fields"]),
+        act=raw.get("act"),
+        source=raw.get("source", "live"),
+        seq=int(raw.get("seq", 0)),
+        recorded_at=from_json({"$instant": recorded}) if recorded else None,
+        cause=Cause(*raw["cause"]) if raw.get("cause") else None,
+        answers=from_json(raw.get("answers", {})),
+        makes=raw.get("makes"),
+        parent=raw.get("parent"),
+        form=raw.get("form"),
     )
     return str(raw.get("root") or raw["matter"]), event

@@ -100,7 +100,9 @@ def _finding_stands(scene: Scene, act: str) -> Iterator[Reason]:
     if one is None or not one.open:
         yield _no("finding.none", "这里没有待查的情况。", "There is no open allegation here.")
     elif act == "finding.uphold" and one.state != "heard":
-        yield _no("finding.unheard", "须先听取本人陈述，才能认定。", "The person must be heard before it can be upheld.")
+        yield _no(
+            "finding.unheard", "须先听取本人陈述，才能认定。", "The person must be heard before it can be upheld."
+        )
 
 
 def _consequence_stands(scene: Scene, act: str) -> Iterator[Reason]:
@@ -111,13 +113,22 @@ def _consequence_stands(scene: Scene, act: str) -> Iterator[Reason]:
     rule = scene.book.edition(one.rule, one.edition)
     if act == "consequence.confirm":
         if not scene.fields.get("facts_checked"):
-            yield _no("consequence.unchecked", "须先核对事实。", "The facts must be checked first.", one.rule, ("facts_checked",))
+            yield _no(
+                "consequence.unchecked",
+                "须先核对事实。",
+                "The facts must be checked first.",
+                one.rule,
+                ("facts_checked",),
+            )
         scale = rule.choices() if isinstance(rule, Penalty) else ()
         if scale and scene.fields.get("choice") not in scale:
             steps = "、".join(scale)
             yield _no(
-                "consequence.choice", f"须从以下选一项：{steps}。", f"One of these must be chosen: {', '.join(scale)}.",
-                one.rule, ("choice",),
+                "consequence.choice",
+                f"须从以下选一项：{steps}。",
+                f"One of these must be chosen: {', '.join(scale)}.",
+                one.rule,
+                ("choice",),
             )
         if scale and not scene.fields.get("reason"):
             yield _no("consequence.reason", "须写明理由。", "A reason must be given.", one.rule, ("reason",))
@@ -127,7 +138,9 @@ def _consequence_stands(scene: Scene, act: str) -> Iterator[Reason]:
     if act == "consequence.appeal" and str(scene.by) != one.party:
         yield _no("consequence.not_yours", "只有本人可以申诉。", "Only the person concerned may appeal.", one.rule)
     if act in ("consequence.sustain", "consequence.confirm") and str(scene.by) == one.party:
-        yield _no("consequence.own", "不能处理涉及自己的奖惩。", "Nobody decides on a consequence of their own.", one.rule)
+        yield _no(
+            "consequence.own", "不能处理涉及自己的奖惩。", "Nobody decides on a consequence of their own.", one.rule
+        )
 
 
 def _may_book(scene: Scene) -> Iterator[Reason]:
@@ -143,7 +156,10 @@ def _may_book(scene: Scene) -> Iterator[Reason]:
                 yield _no("consequence.once", "同一事实只能处理一次。", "The same facts count once only.", rule_id)
             return
     yield _no(
-        "consequence.no_basis", "没有查实的事实可以依据，不能处罚。", "There is no verified fact that this could rest on.", rule_id
+        "consequence.no_basis",
+        "没有查实的事实可以依据，不能处罚。",
+        "There is no verified fact that this could rest on.",
+        rule_id,
     )
 
 
@@ -151,9 +167,16 @@ def _bases(scene: Scene, rule: Penalty) -> Iterator[Scene]:
     """Scenes of what has happened here that the rule could rest on."""
     for one in scene.docket.findings.values():
         if one.state == "upheld" and "finding.upheld.v1" in rule.events():
-            yield _again(scene, "finding.upheld.v1", one.matter, {
-                "finding": one.key, "ground": one.ground, "responsible": list(one.responsible),
-            })
+            yield _again(
+                scene,
+                "finding.upheld.v1",
+                one.matter,
+                {
+                    "finding": one.key,
+                    "ground": one.ground,
+                    "responsible": list(one.responsible),
+                },
+            )
     for state in scene.docket.below(scene.matter.id):
         for name in rule.events():
             if name in state.seen and name not in ("finding.upheld.v1", "duty.breached.v1"):
@@ -165,8 +188,16 @@ def _bases(scene: Scene, rule: Penalty) -> Iterator[Scene]:
 
 def _again(scene: Scene, name: str, matter: str, fields: Mapping[str, Any]) -> Scene:
     return Scene(
-        scene.book, scene.docket, scene.ask, name=name, event_id=f"basis:{name}", at=scene.at, by=scene.by,
-        matter=scene.docket.matters[matter], fields=fields, declared=(),  # type: ignore[arg-type]  # an empty set of names
+        scene.book,
+        scene.docket,
+        scene.ask,
+        name=name,
+        event_id=f"basis:{name}",
+        at=scene.at,
+        by=scene.by,
+        matter=scene.docket.matters[matter],
+        fields=fields,
+        declared=(),  # type: ignore[arg-type]  # an empty set of names
     )
 
 
@@ -176,7 +207,12 @@ def _obligation_stands(scene: Scene, act: str) -> Iterator[Reason]:
         yield _no("obligation.none", "这里没有这项待办。", "There is no such open obligation here.")
     elif act == "obligation.ask_extension":
         if one.due is None or scene.at > one.due or one.breached_at is not None:
-            yield _no("obligation.too_late", "已过期限，不能再申请延期。", "It is past due; more time must be asked for before.", one.rule)
+            yield _no(
+                "obligation.too_late",
+                "已过期限，不能再申请延期。",
+                "It is past due; more time must be asked for before.",
+                one.rule,
+            )
         elif one.state == "suspended":
             yield _no("obligation.asked", "已申请延期，等待答复。", "More time has been asked for already.", one.rule)
     elif act in ("obligation.grant_extension", "obligation.deny_extension") and one.extension is None:
@@ -195,14 +231,19 @@ def _waiver_stands(scene: Scene) -> Iterator[Reason]:
     if scene.by not in parties and not roles & set(scene.roles_of(scene.by)):
         names = [scene.book.role_label(role) for role in sorted(roles)]
         yield _no(
-            "gate.not_waiver", f"只有{'、'.join(n.zh for n in names)}可以豁免。",
-            f"Only {' or '.join(n.en for n in names)} may waive this.", rule_id,
+            "gate.not_waiver",
+            f"只有{'、'.join(n.zh for n in names)}可以豁免。",
+            f"Only {' or '.join(n.en for n in names)} may waive this.",
+            rule_id,
         )
     if waive.grounds and scene.fields.get("ground") not in waive.grounds:
         names = [scene.book.ground_label(ground) for ground in waive.grounds]
         yield _no(
-            "gate.waive_ground", f"豁免须有以下理由之一：{'、'.join(n.zh for n in names)}。",
-            f"It may be waived on these grounds only: {', '.join(n.en for n in names)}.", rule_id, ("ground",),
+            "gate.waive_ground",
+            f"豁免须有以下理由之一：{'、'.join(n.zh for n in names)}。",
+            f"It may be waived on these grounds only: {', '.join(n.en for n in names)}.",
+            rule_id,
+            ("ground",),
         )
 
 
@@ -218,8 +259,12 @@ def heard(scene: Scene) -> Iterator[fx.Effect]:
 
 def _alleged(scene: Scene) -> Iterator[fx.Effect]:
     scene.docket.findings[scene.event_id] = Finding(
-        scene.event_id, scene.matter.id, str(scene.fields["ground"]),
-        tuple(str(p) for p in scene.fields.get("against") or ()), scene.at, scene.by,
+        scene.event_id,
+        scene.matter.id,
+        str(scene.fields["ground"]),
+        tuple(str(p) for p in scene.fields.get("against") or ()),
+        scene.at,
+        scene.by,
     )
     yield from ()
 
@@ -254,7 +299,9 @@ def _decided(scene: Scene) -> Iterator[fx.Effect]:
     state = one.after(act) if one is not None else None
     if one is None or state is None:
         return
-    yield fx.Decide(one.key, state, scene.at, scene.by, str(scene.fields.get("reason") or ""), scene.fields.get("choice"))
+    yield fx.Decide(
+        one.key, state, scene.at, scene.by, str(scene.fields.get("reason") or ""), scene.fields.get("choice")
+    )
     if state in ("confirmed", "upheld", "reversed"):
         yield fx.Tell(f"{one.key}:{state}", one.rule, one.matter, Owing(party=one.party), scene.at, state)
 

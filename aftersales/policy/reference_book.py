@@ -29,9 +29,7 @@ class ReferenceBook(Protocol):
         """The end of a civil day, as an instant."""
         ...
 
-    def due(
-        self, scene: Any, matter: str, start: datetime, length: Duration, pauses: Iterable[str]
-    ) -> datetime | None:
+    def due(self, scene: Any, matter: str, start: datetime, length: Duration, pauses: Iterable[str]) -> datetime | None:
         """``length`` after ``start``, pauses of the named reasons left out; None while one lasts."""
         ...
 

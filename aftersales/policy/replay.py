@@ -81,20 +81,31 @@ def _try(hearing: Hearing, event: Event, told: Told) -> None:
     for reason in hearing.attempt(act, on, event.fields, by=event.by, at=event.at):
         if reason.mode in ("refuse", "hold") and reason.rule:
             key = f"{event.id}:{reason.rule}:{reason.code}"
-            told.refused[key] = {"rule": reason.rule, "act": act.name, "matter": event.matter, "at": event.at.isoformat()}
+            told.refused[key] = {
+                "rule": reason.rule,
+                "act": act.name,
+                "matter": event.matter,
+                "at": event.at.isoformat(),
+            }
 
 
 def _collect(hearing: Hearing, told: Told) -> None:
     for one in hearing.docket.obligations.values():
         told.obligations[one.key] = {
-            "rule": one.rule, "matter": one.matter, "state": one.state, "due": one.due.isoformat() if one.due else None,
+            "rule": one.rule,
+            "matter": one.matter,
+            "state": one.state,
+            "due": one.due.isoformat() if one.due else None,
             "kept": one.kept_at.isoformat() if one.state == "kept" and one.kept_at else None,
             "breached": one.breached_at.isoformat() if one.breached_at else None,
         }
     for owed in hearing.docket.consequences.values():
         amount = next((v for v in owed.what.values() if isinstance(v, Money)), None)
         told.consequences[owed.key] = {
-            "rule": owed.rule, "of": owed.party, "state": owed.state, "amount": str(amount) if amount else None,
+            "rule": owed.rule,
+            "of": owed.party,
+            "state": owed.state,
+            "amount": str(amount) if amount else None,
         }
     for line in hearing.docket.charges.values():
         told.charges[line.key] = {"rule": line.rule, "payer": line.payer, "amount": str(line.amount)}

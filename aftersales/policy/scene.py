@@ -63,8 +63,16 @@ class Scene:
     def with_fields(self, row: Mapping[str, Any]) -> Scene:
         """The same scene seen from one row of a list field."""
         return Scene(
-            self.book, self.docket, self.ask, name=self.name, event_id=self.event_id, at=self.at, by=self.by,
-            matter=self.matter, fields={**self.fields, **row}, declared=self.declared,
+            self.book,
+            self.docket,
+            self.ask,
+            name=self.name,
+            event_id=self.event_id,
+            at=self.at,
+            by=self.by,
+            matter=self.matter,
+            fields={**self.fields, **row},
+            declared=self.declared,
         )
 
     def on(self, where: Any) -> str:

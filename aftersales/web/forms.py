@@ -97,7 +97,9 @@ def _root(name: str | None) -> str:
     return (name or "").split(".")[0].split("-")[0]
 
 
-def _input(item: Field, options: Options, held: Mapping[str, Any], found: list[Problem], said: Mapping[str, str]) -> Input:
+def _input(
+    item: Field, options: Options, held: Mapping[str, Any], found: list[Problem], said: Mapping[str, str]
+) -> Input:
     language = get_language() or "zh-hans"
     mine = tuple(p for p in found if _root(p.field) == item.name)
     made = Input(

@@ -59,7 +59,9 @@ def _read_one(item: Field, post: QueryDict, zone: tzinfo, found: Read) -> None:
 
 
 def _read_rows(item: Field, post: QueryDict, zone: tzinfo, found: Read) -> None:
-    indices = sorted({int(p[1]) for k in post if len(p := k.split("-", 2)) == 3 and p[0] == item.name and p[1].isdigit()})
+    indices = sorted(
+        {int(p[1]) for k in post if len(p := k.split("-", 2)) == 3 and p[0] == item.name and p[1].isdigit()}
+    )
     lines: list[dict[str, Any]] = []
     shown: list[dict[str, str]] = []
     for index in indices:
@@ -106,7 +108,9 @@ READERS: Mapping[str, Callable[[Any, tzinfo], Any]] = {
     "matter": lambda text, _: _id(text),
     "parties": lambda texts, _: [_id(text) for text in texts],
     "matters": lambda texts, _: [_id(text) for text in texts],
-    "texts": lambda said, _: said if isinstance(said, list) else [line.strip() for line in said.splitlines() if line.strip()],
+    "texts": lambda said, _: (
+        said if isinstance(said, list) else [line.strip() for line in said.splitlines() if line.strip()]
+    ),
 }
 
 

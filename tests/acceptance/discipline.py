@@ -14,7 +14,10 @@ def what_is_a_complaint(system: System, seen: Evidence) -> None:
     entry = jobs.entry(system, channel="letter", dissatisfied=True, person=system.li.party)
     (matter,) = system.sun.all("/matters", kind="complaint", parent=entry)
     memory = system.whole(matter["id"])["memory"]
-    seen.shows("a complaint with person and channel is opened", memory["channel"] == "letter" and str(memory["person"]) == system.li.party)
+    seen.shows(
+        "a complaint with person and channel is opened",
+        memory["channel"] == "letter" and str(memory["person"]) == system.li.party,
+    )
     refused = system.sun.refused("entry.clear_dissatisfied", entry)
     seen.shows("removing the mark needs a reason", "S10-4.1" in refused.clauses and "reason" in refused.fields)
     system.sun.does("entry.clear_dissatisfied", entry, reason="用户改口")
@@ -54,18 +57,25 @@ def damage_is_repaired(system: System, seen: Evidence) -> None:
 
 def _claim(system: System, *lines: dict[str, str]) -> tuple[str, str]:
     found = jobs.order(system)
-    return found, system.li.makes("expense.submit", found, lines=[{"kind": "hotel", "place": "武汉", **line} for line in lines])
+    return found, system.li.makes(
+        "expense.submit", found, lines=[{"kind": "hotel", "place": "武汉", **line} for line in lines]
+    )
 
 
 @accepts("S10-4.3a")
 def truthful_expenses(system: System, seen: Evidence) -> None:
-    system.qian.makes("expense_limit.set", expense_kind="hotel", limit="300 CNY", since="2020-01-01", rule_title="财务制度")
+    system.qian.makes(
+        "expense_limit.set", expense_kind="hotel", limit="300 CNY", since="2020-01-01", rule_title="财务制度"
+    )
     _, claim = _claim(system, {"receipt_no": f"A-{soon(system, 0)}", "amount": "280 CNY"})
     seen.shows("within the limits finance approves it", system.qian.does("expense.approve", claim))
     number = f"B-{soon(system, 0)}"
     _, above = _claim(system, {"receipt_no": number, "amount": "420 CNY"})
     refused = system.qian.refused("expense.approve", above)
-    seen.shows(f"a line above is refused, citing the rule: {refused.words}", "S10-4.3a" in refused.clauses and "300" in refused.words)
+    seen.shows(
+        f"a line above is refused, citing the rule: {refused.words}",
+        "S10-4.3a" in refused.clauses and "300" in refused.words,
+    )
     system.qian.does("expense.refuse_lines", above, cut=[{"receipt_no": number, "allowed": "300 CNY"}], reason="超限额")
     seen.shows("or cut", system.qian.does("expense.approve", above))
 
@@ -74,7 +84,10 @@ def truthful_expenses(system: System, seen: Evidence) -> None:
 def genuine_receipts(system: System, seen: Evidence) -> None:
     _, wrong = _claim(system, {"receipt_no": f"C-{soon(system, 0)}", "amount": "50 CNY", "place": "成都"})
     refused = system.qian.refused("expense.approve", wrong)
-    seen.shows(f"a receipt from Chengdu for Wuhan: {refused.words}", "place does not match" in refused.words and "S10-4.3b" in refused.clauses)
+    seen.shows(
+        f"a receipt from Chengdu for Wuhan: {refused.words}",
+        "place does not match" in refused.words and "S10-4.3b" in refused.clauses,
+    )
     number = f"D-{soon(system, 0)}"
     _claim(system, {"receipt_no": number, "amount": "50 CNY"})
     _, again = _claim(system, {"receipt_no": number, "amount": "50 CNY"})
@@ -91,7 +104,14 @@ def fraud(system: System, seen: Evidence) -> None:
     seen.shows("'no penalty' is refused", "S10-4.3c" in none.clauses)
     bare = system.he.refused("consequence.confirm", claim, consequence=one["key"], facts_checked=True)
     seen.shows("one of the four steps with a reason must be chosen", "S10-4.3c" in bare.clauses)
-    system.he.does("consequence.confirm", claim, consequence=one["key"], facts_checked=True, choice="major_demerit", reason="首次，金额小")
+    system.he.does(
+        "consequence.confirm",
+        claim,
+        consequence=one["key"],
+        facts_checked=True,
+        choice="major_demerit",
+        reason="首次，金额小",
+    )
     seen.shows("chosen: major_demerit", system.booked("S10-4.3c#punish", claim)[0]["choice"] == "major_demerit")
     unpaid = system.qian.refused("expense.approve", claim)
     seen.shows("the claim is not paid", "S10-4.3c" in unpaid.clauses)
@@ -102,7 +122,9 @@ def a_call_before_leaving(system: System, seen: Evidence) -> None:
     found = jobs.on_site(system)
     system.li.does("workorder.leave", found)
     flags = system.whole(found)["flags"]
-    seen.shows(f"kept but flagged: {[one['said']['en'] for one in flags]}", any(one["clause"] == "S10-4.4a" for one in flags))
+    seen.shows(
+        f"kept but flagged: {[one['said']['en'] for one in flags]}", any(one["clause"] == "S10-4.4a" for one in flags)
+    )
     other = jobs.on_site(system)
     system.li.does("workorder.call_hq", other)
     system.li.does("workorder.leave", other)
@@ -118,10 +140,15 @@ def fifty_for_leaving_without_a_call(system: System, seen: Evidence) -> None:
     (fine,) = system.booked("S10-4.4b#fine", found)
     system.sun.does("consequence.confirm", found, consequence=fine["key"], facts_checked=True)
     (fine,) = system.booked("S10-4.4b#fine", found)
-    seen.shows(f"confirmed: {fine['amount']} {fine['currency']}, once", float(fine["amount"]) == 50 and fine["state"] == "confirmed")
+    seen.shows(
+        f"confirmed: {fine['amount']} {fine['currency']}, once",
+        float(fine["amount"]) == 50 and fine["state"] == "confirmed",
+    )
     system.li.does("workorder.call_hq", found, at=left, note="通话记录证明")
     (fine,) = system.booked("S10-4.4b#fine", found)
-    seen.shows(f"the call proved later: {fine['state']}, {fine['reason']}", fine["state"] == "reversed" and fine["reason"])
+    seen.shows(
+        f"the call proved later: {fine['state']}, {fine['reason']}", fine["state"] == "reversed" and fine["reason"]
+    )
 
 
 @accepts("S10-4.5")
@@ -150,9 +177,14 @@ def twenty_for_an_incomplete_report(system: System, seen: Evidence) -> None:
     jobs.reported(system, found, fault_cause=None, on_paper=True)
     system.sun.does("workorder.review_report", found, incomplete=True, note="补录")
     (fine,) = system.booked("S10-4.6#fine", found)
-    seen.shows(f"marked incomplete: {fine['amount']} {fine['currency']} once, naming {fine['basis']}", float(fine["amount"]) == 20)
+    seen.shows(
+        f"marked incomplete: {fine['amount']} {fine['currency']} once, naming {fine['basis']}",
+        float(fine["amount"]) == 20,
+    )
     review = next(one for one in system.whole(found)["timeline"] if one["name"] == "workorder.report_reviewed.v1")
-    seen.shows(f"the field is named: {review['fields']['missing_fields']}", "fault_cause" in review["fields"]["missing_fields"])
+    seen.shows(
+        f"the field is named: {review['fields']['missing_fields']}", "fault_cause" in review["fields"]["missing_fields"]
+    )
     whole = jobs.on_site(system)
     jobs.reported(system, whole)
     refused = system.sun.refused("consequence.propose", whole, rule="S10-4.6#fine", person=system.li.party)
@@ -166,12 +198,26 @@ def _evening(system: System, clock: str) -> str:
 
 @accepts("S10-4.7a")
 def phones_switched_on(system: System, seen: Evidence) -> None:
-    check = system.sun.makes("phone.check", system.li.seat, person=system.li.party, attempted_at=_evening(system, "21:30"), result="switched_off")
+    check = system.sun.makes(
+        "phone.check",
+        system.li.seat,
+        person=system.li.party,
+        attempted_at=_evening(system, "21:30"),
+        result="switched_off",
+    )
     (owed,) = system.owed("S10-4.7a#check", check)
     seen.shows("at 21:30 a check opens", owed["state"] == "open")
     system.li.does("phone.explain", check, reason="在隧道里")
-    seen.shows("the person may state a reason", any(e["name"] == "phone.explained.v1" for e in system.whole(check)["timeline"]))
-    refused = system.sun.refused("phone.check", system.li.seat, person=system.li.party, attempted_at=_evening(system, "22:30"), result="switched_off")
+    seen.shows(
+        "the person may state a reason", any(e["name"] == "phone.explained.v1" for e in system.whole(check)["timeline"])
+    )
+    refused = system.sun.refused(
+        "phone.check",
+        system.li.seat,
+        person=system.li.party,
+        attempted_at=_evening(system, "22:30"),
+        result="switched_off",
+    )
     seen.shows("an attempt at 22:30 cannot be logged", "S10-4.7a" in refused.clauses)
 
 
@@ -195,7 +241,10 @@ def a_hundred_for_not_obeying(system: System, seen: Evidence) -> None:
     (fine,) = system.booked("S10-4.8#refused", found)
     system.sun.does("consequence.confirm", found, consequence=fine["key"], facts_checked=True)
     (fine,) = system.booked("S10-4.8#refused", found)
-    seen.shows(f"confirmed by headquarters: {fine['amount']} {fine['currency']}", float(fine["amount"]) == 100 and fine["state"] == "confirmed")
+    seen.shows(
+        f"confirmed by headquarters: {fine['amount']} {fine['currency']}",
+        float(fine["amount"]) == 100 and fine["state"] == "confirmed",
+    )
     seen.shows("and the person is told", system.told("li", "S10-4.8#refused", found))
     account, _ = jobs.customer(system)
     visit = system.sun.makes("visit.plan", account, visitor=system.li.party, planned_at=soon(system, 24))

@@ -23,8 +23,13 @@ def contract(system: System, account: str, *, warranty_days: int = 365, **terms:
     """A contract whose warranty ends so many days from now."""
     until = (system.now() + timedelta(days=warranty_days)).date().isoformat()
     return system.sun.makes(
-        "contract.register", account, contract_no=f"HT-{next(_number)}", product_model="X1", service_scope="维修、安装",
-        warranty_until=until, **{"installation_included": False, "training_included": False, **terms},
+        "contract.register",
+        account,
+        contract_no=f"HT-{next(_number)}",
+        product_model="X1",
+        service_scope="维修、安装",
+        warranty_until=until,
+        **{"installation_included": False, "training_included": False, **terms},
     )
 
 
@@ -39,8 +44,14 @@ def case(system: System, *, in_warranty: bool = True, fault: str | None = "mater
     account, _ = customer(system)
     paper = contract(system, account, warranty_days=365 if in_warranty else -30)
     job = system.sun.makes(
-        "case.open", account, case_kind="repair", product_model="X1", contract=paper, address="武汉市江汉路 1 号",
-        customer_name="用户", description="设备不转",
+        "case.open",
+        account,
+        case_kind="repair",
+        product_model="X1",
+        contract=paper,
+        address="武汉市江汉路 1 号",
+        customer_name="用户",
+        description="设备不转",
     )
     if fault:
         system.sun.does("case.diagnose", job, fault_class=fault)
@@ -51,8 +62,13 @@ def dispatched(system: System, job: str, *, hours: float = 24, who: str = "li", 
     """A dispatch with every field of its register filled."""
     engineer = system.people[who].party
     usual = {
-        "entry_no": "R-1", "customer_name": "用户", "address": "武汉市江汉路 1 号", "destination": "武汉", "engineer": engineer,
-        "assigned_people": [engineer], "arrive_by": soon(system, hours),
+        "entry_no": "R-1",
+        "customer_name": "用户",
+        "address": "武汉市江汉路 1 号",
+        "destination": "武汉",
+        "engineer": engineer,
+        "assigned_people": [engineer],
+        "arrive_by": soon(system, hours),
     }
     return system.sun.makes("workorder.dispatch", job, **{**usual, **more})
 
@@ -70,8 +86,12 @@ def on_site(system: System, *, hours: float = 24) -> str:
 
 
 REPORT = {
-    "fault_cause": "轴承磨损", "fault_class": "material", "solution": "更换轴承", "parts_replaced": "轴承 6204",
-    "customer_opinion": "满意", "advice_given": "每月加注润滑脂",
+    "fault_cause": "轴承磨损",
+    "fault_class": "material",
+    "solution": "更换轴承",
+    "parts_replaced": "轴承 6204",
+    "customer_opinion": "满意",
+    "advice_given": "每月加注润滑脂",
 }
 
 
@@ -97,7 +117,11 @@ def rated(system: System, found: str, **more: str) -> str:
 def complaint(system: System, ground: str) -> str:
     """A customer's complaint about somebody on a ground."""
     return system.sun.makes(
-        "complaint.open", channel="phone", customer_name="用户", person=system.li.party, complaint_ground=ground,
+        "complaint.open",
+        channel="phone",
+        customer_name="用户",
+        person=system.li.party,
+        complaint_ground=ground,
         description="用户来电投诉",
     )
 

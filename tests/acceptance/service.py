@@ -19,14 +19,21 @@ def scope(system: System, seen: Evidence) -> None:
 def terms_of_the_contract(system: System, seen: Evidence) -> None:
     account, _ = jobs.customer(system)
     paper = jobs.contract(system, account, training_included=True, limits="不含易损件")
-    job = system.sun.makes("case.open", account, case_kind="repair", product_model="X1", contract=paper, description="不转")
+    job = system.sun.makes(
+        "case.open", account, case_kind="repair", product_model="X1", contract=paper, description="不转"
+    )
     memory = system.whole(job)["memory"]
     seen.shows(f"the job carries the warranty's end {memory['warranty_until']}", memory["warranty_until"])
-    seen.shows("and installation, training and limits", memory["training_included"] is True and memory["limits"] == "不含易损件")
+    seen.shows(
+        "and installation, training and limits",
+        memory["training_included"] is True and memory["limits"] == "不含易损件",
+    )
     bare, _ = jobs.customer(system)
     refused = system.sun.refused("case.open", bare, case_kind="repair", description="不转")
     seen.shows(f"without a contract it is refused under {refused.clauses}", "S10-2.1a" in refused.clauses)
-    marked = system.sun.makes("case.open", bare, case_kind="repair", no_contract_reason="old_product", description="不转")
+    marked = system.sun.makes(
+        "case.open", bare, case_kind="repair", no_contract_reason="old_product", description="不转"
+    )
     seen.shows("with a marked reason it is opened", marked)
 
 
@@ -36,7 +43,10 @@ def free_in_warranty(system: System, seen: Evidence) -> None:
     refused = system.wang.refused("quotation.send", job, travel_cost="300 CNY")
     until = system.whole(job)["memory"]["warranty_until"]
     until = until.get("$date", until) if isinstance(until, dict) else until
-    seen.shows(f"a quotation is refused, naming the warranty's end {until}", "S10-2.1b" in refused.clauses and until in refused.words)
+    seen.shows(
+        f"a quotation is refused, naming the warranty's end {until}",
+        "S10-2.1b" in refused.clauses and until in refused.words,
+    )
     found = jobs.rated_job(system, job)
     system.sun.does("case.close", job, result="good")
     lines = [one for one in system.he.all("/charges", rule="S10-2.1b#free") if one["matter"] == job]
@@ -58,8 +68,15 @@ def quoted_first(system: System, seen: Evidence) -> None:
 def _refused_dispatch(system: System, job: str) -> Refusal:
     engineer = system.li.party
     return system.sun.refused(
-        "workorder.dispatch", job, entry_no="R-1", customer_name="用户", address="武汉", destination="武汉", engineer=engineer,
-        assigned_people=[engineer], arrive_by=soon(system, 24),
+        "workorder.dispatch",
+        job,
+        entry_no="R-1",
+        customer_name="用户",
+        address="武汉",
+        destination="武汉",
+        engineer=engineer,
+        assigned_people=[engineer],
+        arrive_by=soon(system, 24),
     )
 
 
@@ -91,7 +108,10 @@ def installed_in_time(system: System, seen: Evidence) -> None:
     seen.shows(f"installation is owed by the contract's date {owed['due_at']}", owed["state"] == "open")
     system.passes(days=11)
     (owed,) = system.owed("S10-2.3a#install", goods)
-    seen.shows("not finished by then: a breach, and headquarters is told", owed["breached_at"] and system.told("sun", "S10-2.3a#install", goods))
+    seen.shows(
+        "not finished by then: a breach, and headquarters is told",
+        owed["breached_at"] and system.told("sun", "S10-2.3a#install", goods),
+    )
     plain = jobs.contract(system, account, installation_included=False)
     other = system.sun.makes("delivery.record", plain, delivered_at=soon(system, 0))
     seen.shows("a contract without installation creates no task", system.owed("S10-2.3a#install", other) == [])
@@ -118,7 +138,10 @@ def key_customers_are_visited(system: System, seen: Evidence) -> None:
     for name, rule, matter in (("customer", "customers", account), ("region", "regions", region)):
         owed = [one for one in system.owed(f"S10-2.4a#{rule}") if one["matter"] == matter]
         seen.shows(f"a visit to the key {name} is due once in six months", owed)
-        seen.shows("without one it is broken and headquarters told", any(one["breached_at"] for one in owed) and system.told("sun", f"S10-2.4a#{rule}", matter))
+        seen.shows(
+            "without one it is broken and headquarters told",
+            any(one["breached_at"] for one in owed) and system.told("sun", f"S10-2.4a#{rule}", matter),
+        )
 
 
 @accepts("S10-2.4b")
@@ -126,7 +149,10 @@ def what_a_visit_asks(system: System, seen: Evidence) -> None:
     account, _ = jobs.customer(system)
     visit = system.sun.makes("visit.plan", account, visitor=system.li.party, planned_at=soon(system, 24), reason="回访")
     refused = system.li.refused("visit.complete", visit, usage="良好", design_opinion="", assembly_opinion="无")
-    seen.shows(f"an empty opinion keeps it open: {refused.fields}", "S10-2.4b" in refused.clauses and "design_opinion" in refused.fields)
+    seen.shows(
+        f"an empty opinion keeps it open: {refused.fields}",
+        "S10-2.4b" in refused.clauses and "design_opinion" in refused.fields,
+    )
     system.li.does("visit.complete", visit, usage="良好", design_opinion="按钮偏小", assembly_opinion="无")
     told = system.told("feng", "S10-2.4b#opinions", visit)
     seen.shows("the opinions went to the department concerned", told)
@@ -143,4 +169,7 @@ def products_are_promoted(system: System, seen: Evidence) -> None:
     place = system.root.makes("department.open", name=f"服务部{account}", field_service=True)
     system.passes(days=62)
     missed = system.he.all("/measures", rule="S10-2.5#monthly")
-    seen.shows("a month without any entry is missed on the department's page", any(m["missed"] and m["matter"] == place for m in missed))
+    seen.shows(
+        "a month without any entry is missed on the department's page",
+        any(m["missed"] and m["matter"] == place for m in missed),
+    )

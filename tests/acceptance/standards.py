@@ -26,7 +26,9 @@ def the_users_satisfaction(system: System, seen: Evidence) -> None:
 @accepts("S10-3.1b")
 def no_quarrel(system: System, seen: Evidence) -> None:
     found = jobs.order(system)
-    report = system.sun.makes("conduct.report", found, person=system.li.party, ground="quarrel", observation="与用户争吵")
+    report = system.sun.makes(
+        "conduct.report", found, person=system.li.party, ground="quarrel", observation="与用户争吵"
+    )
     seen.shows("headquarters is told of the report", system.told("sun", "S10-3.1b#check", report))
     system.sun.does("conduct.check", report, verified=True, note="属实")
     seen.shows("verified, a conduct record is stored on the person", system.booked("S10-3.1b#record", report))
@@ -56,7 +58,14 @@ def advice_is_given(system: System, seen: Evidence) -> None:
 def questions_go_to_headquarters(system: System, seen: Evidence) -> None:
     found = jobs.on_site(system)
     jobs.reported(system, found)
-    asked = system.li.makes("question.note", found, question="能接 380V 吗", cannot_answer=True, explained="已说明会问总部", asked_at=soon(system, -3))
+    asked = system.li.makes(
+        "question.note",
+        found,
+        question="能接 380V 吗",
+        cannot_answer=True,
+        explained="已说明会问总部",
+        asked_at=soon(system, -3),
+    )
     (late,) = system.owed("S10-3.2b#reported", asked)
     seen.shows("reported three hours after it was asked: a breach", late["breached_at"])
     (help_,) = system.owed("S10-3.2b#help", asked)
@@ -91,7 +100,10 @@ def answered_within_a_day(system: System, seen: Evidence) -> None:
     (good,) = system.owed("S10-3.4a#answer", kept)
     (bad,) = system.owed("S10-3.4a#answer", broken)
     seen.shows(f"answered after 23 h: {good['state']}", good["state"] == "kept" and good["breached_at"] is None)
-    seen.shows(f"not answered: broken at {bad['breached_at']}, still {bad['state']}", bad["breached_at"] == bad["due_at"] and bad["state"] == "open")
+    seen.shows(
+        f"not answered: broken at {bad['breached_at']}, still {bad['state']}",
+        bad["breached_at"] == bad["due_at"] and bad["state"] == "open",
+    )
     seen.shows("headquarters is alerted", system.told("sun", "S10-3.4a#answer", broken))
 
 
@@ -101,15 +113,26 @@ def arrival_in_time(system: System, seen: Evidence) -> None:
     system.passes(hours=4)
     system.li.does("workorder.arrive", found)
     (owed,) = system.owed("S10-3.4b#arrive", found)
-    seen.shows(f"arrived an hour late: broken at {owed['breached_at']}", owed["breached_at"] == owed["due_at"] and owed["state"] == "kept")
+    seen.shows(
+        f"arrived an hour late: broken at {owed['breached_at']}",
+        owed["breached_at"] == owed["due_at"] and owed["state"] == "kept",
+    )
     (reason,) = system.owed("S10-3.4b#reason", found)
     seen.shows("the reason is asked for", reason["state"] == "open")
     engineer = system.li.party
     refused = system.sun.refused(
-        "workorder.dispatch", jobs.case(system), entry_no="R-1", customer_name="用户", address="武汉", engineer=engineer,
+        "workorder.dispatch",
+        jobs.case(system),
+        entry_no="R-1",
+        customer_name="用户",
+        address="武汉",
+        engineer=engineer,
         assigned_people=[engineer],
     )
-    seen.shows("a dispatch without 'arrive by' cannot be issued", "arrive_by" in refused.fields and "S10-3.4b" in refused.clauses)
+    seen.shows(
+        "a dispatch without 'arrive by' cannot be issued",
+        "arrive_by" in refused.fields and "S10-3.4b" in refused.clauses,
+    )
 
 
 @accepts("S10-3.5")
@@ -131,7 +154,10 @@ def the_report_is_complete(system: System, seen: Evidence) -> None:
     system.li.does("workorder.complete", found, fault_cause="磨损", solution="", advice_given="加油")
     refused = system.sun.refused("workorder.close", found)
     lacking = {"solution", "parts_replaced", "customer_opinion"}
-    seen.shows(f"closing is refused and the fields named: {sorted(set(refused.fields))}", lacking <= set(refused.fields) and "S10-3.6a" in refused.clauses)
+    seen.shows(
+        f"closing is refused and the fields named: {sorted(set(refused.fields))}",
+        lacking <= set(refused.fields) and "S10-3.6a" in refused.clauses,
+    )
 
 
 @accepts("S10-3.6b")
@@ -147,16 +173,23 @@ def the_user_fills_in_the_survey(system: System, seen: Evidence) -> None:
     answer = link.does("survey.fill", **jobs.RATING)
     survey = system.sun.all("/matters", kind="survey", parent=found)
     memory = system.whole(survey[0]["id"])["memory"]
-    seen.shows(f"filled by the customer, the record says how: {memory['mode']}", answer.status_code == 200 and memory["mode"] == "handed_over")
+    seen.shows(
+        f"filled by the customer, the record says how: {memory['mode']}",
+        answer.status_code == 200 and memory["mode"] == "handed_over",
+    )
     seen.shows("then it is closed", system.sun.does("workorder.close", found))
 
 
 @accepts("S10-3.7")
 def nothing_unrelated_on_site(system: System, seen: Evidence) -> None:
-    refused = system.sun.refused("conduct.report", system.li.seat, person=system.li.party, ground="sleeping", observation="睡觉")
+    refused = system.sun.refused(
+        "conduct.report", system.li.seat, person=system.li.party, ground="sleeping", observation="睡觉"
+    )
     seen.shows("a report without a dispatch is refused", "S10-3.7" in refused.clauses)
     found = jobs.on_site(system)
-    report = system.sun.makes("conduct.report", found, person=system.li.party, ground="sleeping", observation="现场睡觉")
+    report = system.sun.makes(
+        "conduct.report", found, person=system.li.party, ground="sleeping", observation="现场睡觉"
+    )
     system.sun.does("conduct.check", report, verified=True, note="属实")
     seen.shows("verified, a conduct record with the dispatch is stored", system.booked("S10-3.7#record", report))
     seen.shows("and headquarters is told", system.told("sun", "S10-3.7#record", report))
@@ -169,12 +202,16 @@ def major_problems_go_to_the_department(system: System, seen: Evidence) -> None:
     seen.shows("a major problem needs a department", "department" in refused.fields and "S10-3.8" in refused.clauses)
     place = system.root.does("department.open", name=f"质量部{found}", roles=["concerned_dept"])
     unit = str(place["event"]["fields"]["party"])
-    issue = system.sun.makes("issue.report", found, product_model="X1", severity="major", description="机架开裂", department=unit)
+    issue = system.sun.makes(
+        "issue.report", found, product_model="X1", severity="major", description="机架开裂", department=unit
+    )
     (owed,) = system.owed("S10-3.8#answer", issue)
     seen.shows("the department owes the answer within a day", owed["party"]["id"] == unit)
     system.passes(hours=25)
     (owed,) = system.owed("S10-3.8#answer", issue)
-    seen.shows("no answer: a breach, headquarters is told", owed["breached_at"] and system.told("sun", "S10-3.8#answer", issue))
+    seen.shows(
+        "no answer: a breach, headquarters is told", owed["breached_at"] and system.told("sun", "S10-3.8#answer", issue)
+    )
 
 
 @accepts("S10-3.9a")
@@ -197,10 +234,19 @@ def the_register_of_calls(system: System, seen: Evidence) -> None:
 def the_dispatch_register(system: System, seen: Evidence) -> None:
     engineer = system.li.party
     refused = system.sun.refused(
-        "workorder.dispatch", jobs.case(system, in_warranty=True), entry_no="", customer_name="用户", address="武汉", engineer=engineer,
-        assigned_people=[engineer], arrive_by=soon(system, 24),
+        "workorder.dispatch",
+        jobs.case(system, in_warranty=True),
+        entry_no="",
+        customer_name="用户",
+        address="武汉",
+        engineer=engineer,
+        assigned_people=[engineer],
+        arrive_by=soon(system, 24),
     )
-    seen.shows(f"with a field empty it is refused and the field named: {refused.fields}", "entry_no" in refused.fields and "S10-3.9b" in refused.clauses)
+    seen.shows(
+        f"with a field empty it is refused and the field named: {refused.fields}",
+        "entry_no" in refused.fields and "S10-3.9b" in refused.clauses,
+    )
     job = jobs.case(system)
     early = system.li.refused("workorder.arrive", job)
     seen.shows("an arrival without a dispatch entry is refused", early.status in (403, 404, 422))

@@ -27,7 +27,9 @@ class Person:
         self.address = address
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda said: self.complaints.append(said.text) if "Content Security" in said.text else None)
+        self.page.on(
+            "console", lambda said: self.complaints.append(said.text) if "Content Security" in said.text else None
+        )
 
     def goes(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else self.address + path)
@@ -99,7 +101,9 @@ def test_a_call_becomes_an_order_on_the_phone(company: Company, browser: Any, li
     sun.leaves()
 
 
-def test_a_refusal_in_the_dialog_keeps_the_text_and_names_the_clauses(company: Company, browser: Any, live_server: Any) -> None:
+def test_a_refusal_in_the_dialog_keeps_the_text_and_names_the_clauses(
+    company: Company, browser: Any, live_server: Any
+) -> None:
     order = on_site(company)
     li = Person(browser, live_server.url).signs_in("li")
     li.goes(f"/acts/workorder.close/?on={order.pk}")
@@ -109,7 +113,9 @@ def test_a_refusal_in_the_dialog_keeps_the_text_and_names_the_clauses(company: C
     li.leaves()
 
 
-def test_phone_signature_and_rating_on_an_own_device_then_closing(company: Company, browser: Any, live_server: Any) -> None:
+def test_phone_signature_and_rating_on_an_own_device_then_closing(
+    company: Company, browser: Any, live_server: Any
+) -> None:
     order = on_site(company)
     li = Person(browser, live_server.url, phone=True).signs_in("li")
     li.goes(f"/phone/{order.pk}/")
@@ -146,7 +152,9 @@ def test_phone_signature_and_rating_on_an_own_device_then_closing(company: Compa
     li.leaves()
 
 
-def test_a_handed_over_phone_shows_only_the_rating_until_it_is_unlocked(company: Company, browser: Any, live_server: Any) -> None:
+def test_a_handed_over_phone_shows_only_the_rating_until_it_is_unlocked(
+    company: Company, browser: Any, live_server: Any
+) -> None:
     order = on_site(company)
     li = Person(browser, live_server.url, phone=True).signs_in("li")
     li.goes(f"/phone/{order.pk}/rate/")

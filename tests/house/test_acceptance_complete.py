@@ -18,7 +18,9 @@ def clauses_of(folder: Path) -> list[str]:
 
 
 def test_every_clause_has_a_scenario() -> None:
-    wanted = {clause for head in PACKS.glob("*/pack.yaml") for clause in clauses_of(head.parent) if clause.startswith("S")}
+    wanted = {
+        clause for head in PACKS.glob("*/pack.yaml") for clause in clauses_of(head.parent) if clause.startswith("S")
+    }
     assert wanted, "no pack names its clauses"
     assert sorted(wanted - set(SCENARIOS)) == []
     assert sorted(set(SCENARIOS) - wanted) == []

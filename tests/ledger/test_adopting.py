@@ -24,7 +24,14 @@ def house(db: None) -> House:
 def adopt(house: House, kind: str, on: Matter | None = None, *, source: str = "history", **given: Any) -> Any:
     """What the door answers to an adoption."""
     return perform(
-        "matter.adopt", on, {"kind": kind, **given}, by=house.by, at=BEFORE, now=house.clock, request_id=str(uuid4()), source=source
+        "matter.adopt",
+        on,
+        {"kind": kind, **given},
+        by=house.by,
+        at=BEFORE,
+        now=house.clock,
+        request_id=str(uuid4()),
+        source=source,
     )
 
 
@@ -35,7 +42,11 @@ def test_what_is_known_is_remembered_and_kept_by_the_room(house: House) -> None:
     order = adopt(house, "workorder", job, fields={"engineer": li, "fault_cause": "轴承磨损"}).made
     assert (job.number, job.opened_at, job.case.in_warranty) == ("1998-17", BEFORE, True)
     assert from_json(Matter.objects.get(pk=job.pk).memory) == {"case_kind": "repair", "in_warranty": True}
-    assert (order.parent, order.workorder.engineer, order.workorder.reports.get().fault_cause) == (job, house.people["li"], "轴承磨损")
+    assert (order.parent, order.workorder.engineer, order.workorder.reports.get().fault_cause) == (
+        job,
+        house.people["li"],
+        "轴承磨损",
+    )
 
 
 def test_life_goes_on_in_an_adopted_matter(house: House) -> None:
@@ -70,7 +81,12 @@ def test_a_matter_stands_only_where_its_kind_may(house: House) -> None:
 def test_only_history_is_adopted(house: House) -> None:
     """What begins now begins by its own act."""
     outcome = perform(
-        "matter.adopt", None, {"kind": "case"}, by=house.by, at=house.clock + timedelta(minutes=5), request_id=str(uuid4())
+        "matter.adopt",
+        None,
+        {"kind": "case"},
+        by=house.by,
+        at=house.clock + timedelta(minutes=5),
+        request_id=str(uuid4()),
     )
     assert isinstance(outcome, Refused)
     assert [problem.code for problem in outcome.problems] == ["adopt.live"]

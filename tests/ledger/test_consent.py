@@ -13,7 +13,10 @@ def _held(tell, cast, matter):
 
 def test_a_held_act_opens_its_approvals_in_order(cast, job, tell):
     held = _held(tell, cast, job())
-    assert [(one.role, one.state, one.step) for one in held.approvals] == [("boss", "waiting", 0), ("desk", "waiting", 1)]
+    assert [(one.role, one.state, one.step) for one in held.approvals] == [
+        ("boss", "waiting", 0),
+        ("desk", "waiting", 1),
+    ]
     assert not Event.objects.filter(name="job.discounted.v1").exists()
     assert [one.key for one in queries.approvals_for(cast.zhao, at(1))] == [held.approvals[0].key]
 

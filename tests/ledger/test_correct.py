@@ -27,7 +27,9 @@ def test_a_corrected_event_is_judged_again_in_its_place(cast, job, tell):
 def test_what_cannot_be_corrected_names_what_reverses_it(cast, job, tell):
     matter = job()
     done = tell(cast.wang, "job.note", matter, at=at(1), text="一")
-    refused = tell(cast.wang, "event.correct", matter, at=at(2), event=done.event.uid, fields={"text": "二"}, reason="错")
+    refused = tell(
+        cast.wang, "event.correct", matter, at=at(2), event=done.event.uid, fields={"text": "二"}, reason="错"
+    )
     problem = refused.problems[0]
     assert problem.code == "event.not_correctable"
     assert "关闭" in problem.remedy.zh

@@ -62,7 +62,8 @@ def test_a_new_edition_begins_on_a_later_day(draft):
     cast = Cast()
     editions.publish(draft, by=cast.zhao, at=AT)
     _edit(
-        draft, "- clause: L-3\n",
+        draft,
+        "- clause: L-3\n",
         "    - from: 2026-04-01\n      status: statement\n      text: {zh: 迟到不再罚款。, en: No fine any more.}\n- clause: L-3\n",
     )
     editions.publish(draft, by=cast.zhao, at=AT)

@@ -55,14 +55,21 @@ def _ledger(root):
 def _run(cast, acts, sweeps, now_of):
     session.dockets.clear()
     opened = doors.perform(
-        "job.open", None, {"title": "修", "engineer": cast.li.pk, "close_by": at(8)}, by=cast.wang, at=at(0),
+        "job.open",
+        None,
+        {"title": "修", "engineer": cast.li.pk, "close_by": at(8)},
+        by=cast.wang,
+        at=at(0),
         request_id="open",
     )
     assert isinstance(opened, doors.Done), opened
     assert opened.made is not None
     root = opened.made
     for place, (hour, who, act, given_) in enumerate(acts):
-        raw = {name: [getattr(cast, one).pk for one in value] if isinstance(value, list) else value for name, value in given_.items()}
+        raw = {
+            name: [getattr(cast, one).pk for one in value] if isinstance(value, list) else value
+            for name, value in given_.items()
+        }
         arrives = now_of(place)
         for sweep in sweeps:
             if sweep <= arrives:
@@ -92,15 +99,15 @@ def test_arrivals_and_sweeps_may_be_shuffled(cast, order, sweeps, delays):
         clock[0] += timedelta(hours=delays[place])
         return clock[0]
 
-    shuffled = _rolled_back(lambda: _run(cast, [ACTS[place] for place in order], [at(hour) for hour in sweeps], arrives))
+    shuffled = _rolled_back(
+        lambda: _run(cast, [ACTS[place] for place in order], [at(hour) for hour in sweeps], arrives)
+    )
     assert shuffled == plain
 
 
 def test_one_shuffle_of_each_kind(cast):
     plain = _rolled_back(lambda: _run(cast, ACTS[:-1], [], lambda place: at(ACTS[place][0])))
-    backwards = _rolled_back(
-        lambda: _run(cast, ACTS[-2::-1], [at(9), at(20)], lambda place: at(10 + place))
-    )
+    backwards = _rolled_back(lambda: _run(cast, ACTS[-2::-1], [at(9), at(20)], lambda place: at(10 + place)))
     assert backwards == plain
 
 

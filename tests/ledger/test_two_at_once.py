@@ -31,7 +31,12 @@ def people(transactional_db, law):
 
 def _open(people, number):
     done = doors.perform(
-        "job.open", None, {"title": f"单{number}", "engineer": people.li.pk}, by=people.wang, at=at(0), request_id=f"open{number}"
+        "job.open",
+        None,
+        {"title": f"单{number}", "engineer": people.li.pk},
+        by=people.wang,
+        at=at(0),
+        request_id=f"open{number}",
     )
     assert isinstance(done, doors.Done), done
     return done.made
@@ -74,9 +79,7 @@ def test_the_same_request_sent_twice_at_once_is_done_once(people):
     answers = []
 
     def send():
-        answers.append(
-            doors.perform("job.note", matter.pk, {"text": "一"}, by=people.li, at=at(1), request_id="twice")
-        )
+        answers.append(doors.perform("job.note", matter.pk, {"text": "一"}, by=people.li, at=at(1), request_id="twice"))
 
     _together(send, send)
     assert [one.ok for one in answers] == [True, True]
@@ -146,7 +149,12 @@ def _kill_in_the_middle(matter, party):
     name = connection.settings_dict["NAME"]
     if "memory" in str(name):
         pytest.skip("a database in the memory of this process cannot be shared with another one")
-    env = {**os.environ, "TEST_NAME": str(name), "MATTER": str(matter), "LI": str(party),
-           "DJANGO_SETTINGS_MODULE": "tests.support.settings"}
+    env = {
+        **os.environ,
+        "TEST_NAME": str(name),
+        "MATTER": str(matter),
+        "LI": str(party),
+        "DJANGO_SETTINGS_MODULE": "tests.support.settings",
+    }
     ended = subprocess.run([sys.executable, "-c", KILLED], env=env, capture_output=True, timeout=120, check=False)
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()

@@ -87,8 +87,12 @@ def test_a_row_shifted_to_another_matter_is_named(story, model):
 def test_a_changed_event_is_named(story, column, cast):
     row = Event.objects.filter(name="job.finished.v1").get()
     value = {
-        "at": at(5.5), "name": "job.noted.v1", "fields": {**row.fields, "cause": "别的"}, "by_id": cast.wang.pk,
-        "matter_id": Matter.objects.get(kind="task").pk, "source": "history",
+        "at": at(5.5),
+        "name": "job.noted.v1",
+        "fields": {**row.fields, "cause": "别的"},
+        "by_id": cast.wang.pk,
+        "matter_id": Matter.objects.get(kind="task").pk,
+        "source": "history",
     }[column]
     Event.objects.filter(pk=row.pk).update(**{column: value})
     assert ("ledger_event", row.uid) in [(one.table, one.key) for one in verify().disagreements]
@@ -106,7 +110,10 @@ def test_a_changed_matter_is_named(story, column):
     matter, _ = story
     matter.refresh_from_db()
     value = {
-        "memory": {**matter.memory, "cause": "x"}, "wake_at": at(1000), "kind": "task", "opened_at": at(1),
+        "memory": {**matter.memory, "cause": "x"},
+        "wake_at": at(1000),
+        "kind": "task",
+        "opened_at": at(1),
         "log_digest": "0" * 64,
     }[column]
     Matter.objects.filter(pk=matter.pk).update(**{column: value})

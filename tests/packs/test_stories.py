@@ -40,6 +40,7 @@ def test_stories_come_out_as_expected(folder: Path) -> None:
     book = bind([pack], catalogue())
     differences = [
         f"{story.place.file}:{story.place.line} {difference}"
-        for story in pack.stories for difference in Teller(story, book).run()
+        for story in pack.stories
+        for difference in Teller(story, book).run()
     ]
     assert differences == []

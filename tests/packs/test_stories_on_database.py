@@ -28,11 +28,18 @@ def published(request: Any, django_db_setup: None, django_db_blocker: Any) -> It
 
 
 @pytest.mark.parametrize(
-    ("published", "begun"), [(one.pack, one) for one in STORIES], indirect=["published"], ids=[str(one) for one in STORIES]
+    ("published", "begun"),
+    [(one.pack, one) for one in STORIES],
+    indirect=["published"],
+    ids=[str(one) for one in STORIES],
 )
 def test_a_story_comes_out_alike_on_a_database(published: Law, begun: Begun) -> None:
     """What the rows say is what the story expects, and the rooms compute what it states."""
-    found = [one for one in published.pack.stories if one.place.file.endswith(begun.file) and abs(one.place.line - begun.line) < 1]
+    found = [
+        one
+        for one in published.pack.stories
+        if one.place.file.endswith(begun.file) and abs(one.place.line - begun.line) < 1
+    ]
     with transaction.atomic():
         differences = [str(one) for one in DatabaseTeller(found[0], published.book).run()]
         transaction.set_rollback(True)

@@ -20,9 +20,7 @@ from aftersales.policy.loading import load_pack
 PACK = Path(__file__).resolve().parents[2] / "packs" / "equipment-maker"
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, nine o'clock in Shanghai
 PASSWORD = "blue-crane-over-wuhan"
-PIXEL = (
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAJ0lEQVR4nGP8//8/AzbAhFWUgYGBkYGBgYERl2qcEgwDJkG0BE4"
-)
+PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAJ0lEQVR4nGP8//8/AzbAhFWUgYGBkYGBgYERl2qcEgwDJkG0BE4"
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +37,9 @@ class Company:
     people: dict[str, Any] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
 
-    def tries(self, act: str, on: Any = None, *, by: Any = "sun", after: timedelta = timedelta(minutes=1), **given: Any) -> Any:
+    def tries(
+        self, act: str, on: Any = None, *, by: Any = "sun", after: timedelta = timedelta(minutes=1), **given: Any
+    ) -> Any:
         """What the door answers."""
         now = self.clock.advance(after)
         plain = {name: getattr(value, "pk", value) for name, value in given.items()}
@@ -58,11 +58,19 @@ class Company:
         client.force_login(get_user_model().objects.get(username=who))
         return client
 
-    def hire(self, key: str, name: str, roles: list[str], branch: Any = None, department: Any = None, **more: Any) -> None:
+    def hire(
+        self, key: str, name: str, roles: list[str], branch: Any = None, department: Any = None, **more: Any
+    ) -> None:
         """Somebody joins the staff and may sign in."""
         where = {"branch": branch, "department": department}
         post = self.done(
-            "staff.hire", by="boss", name=name, username=key, roles=roles, **{k: v for k, v in where.items() if v}, **more
+            "staff.hire",
+            by="boss",
+            name=name,
+            username=key,
+            roles=roles,
+            **{k: v for k, v in where.items() if v},
+            **more,
         )
         self.people[key] = post.post.party
         user = get_user_model().objects.get(username=key)
@@ -86,8 +94,13 @@ def found(clock: FixedClock) -> Company:
     company.hire("jin", "金会计", ["finance"])
     company.hire("liu", "刘总", ["company"])
     account = company.done(
-        "customer.register", name="武汉汽轮机厂", address="武汉市青山区冶金大道 12 号", phone="027-86861234",
-        contact_name="周工", key=True, branch=wuhan,
+        "customer.register",
+        name="武汉汽轮机厂",
+        address="武汉市青山区冶金大道 12 号",
+        phone="027-86861234",
+        contact_name="周工",
+        key=True,
+        branch=wuhan,
     )
     company.made["account"], company.people["wang"] = account, account.account.party
     return company
@@ -96,18 +109,35 @@ def found(clock: FixedClock) -> Company:
 def dispatched(company: Company, hours: int = 8) -> Any:
     """A call, answered, its case, and an order for Li that is to arrive within some hours."""
     entry = company.done(
-        "entry.register", channel="phone", customer=company.people["wang"], phone="027-86861234",
-        description="减速机异响", needs_site_visit=True,
+        "entry.register",
+        channel="phone",
+        customer=company.people["wang"],
+        phone="027-86861234",
+        description="减速机异响",
+        needs_site_visit=True,
     )
     company.done("entry.answer", entry, reply="已受理")
-    case = company.done("case.open", entry, case_kind="repair", product_model="ZJ-200", no_contract_reason="goodwill", description="减速机异响")
+    case = company.done(
+        "case.open",
+        entry,
+        case_kind="repair",
+        product_model="ZJ-200",
+        no_contract_reason="goodwill",
+        description="减速机异响",
+    )
     company.made |= {"entry": entry, "case": case}
     if not case.memory.get("in_warranty"):
         quote = company.done("quotation.send", case, by="qian", parts_cost="100", travel_cost="50")
         company.done("quotation.accept", quote, by=company.people["wang"], name="周工")
     order = company.done(
-        "workorder.dispatch", case, entry_no=entry.number, customer_name="武汉汽轮机厂", address="武汉市青山区",
-        destination="武汉", engineer=company.people["li"], assigned_people=[company.people["li"].pk],
+        "workorder.dispatch",
+        case,
+        entry_no=entry.number,
+        customer_name="武汉汽轮机厂",
+        address="武汉市青山区",
+        destination="武汉",
+        engineer=company.people["li"],
+        assigned_people=[company.people["li"].pk],
         arrive_by=company.clock.now() + timedelta(hours=hours),
     )
     company.made["order"] = order
@@ -120,8 +150,15 @@ def on_site(company: Company) -> Any:
     for act in ("workorder.accept", "workorder.depart", "workorder.arrive"):
         company.done(act, order, by="li")
     company.done(
-        "workorder.complete", order, by="li", fault_cause="轴承磨损", fault_class="wear", solution="更换轴承",
-        parts_replaced="6205 轴承", customer_opinion="满意", advice_given="每月加注润滑脂",
+        "workorder.complete",
+        order,
+        by="li",
+        fault_cause="轴承磨损",
+        fault_class="wear",
+        solution="更换轴承",
+        parts_replaced="6205 轴承",
+        customer_opinion="满意",
+        advice_given="每月加注润滑脂",
         service_people=[company.people["li"].pk],
     )
     return order

@@ -5,7 +5,13 @@ import pytest
 from aftersales.ledger.models import Act, Matter
 from tests.web.company import Company, dispatched, on_site
 
-CALL = {"channel": "phone", "description": "电机过热", "needs_site_visit": "on", "phone": "027-1", "customer_name": "江城纺织"}
+CALL = {
+    "channel": "phone",
+    "description": "电机过热",
+    "needs_site_visit": "on",
+    "phone": "027-1",
+    "customer_name": "江城纺织",
+}
 
 
 def test_a_call_is_registered_with_the_next_number(company: Company) -> None:
@@ -83,7 +89,9 @@ def test_a_finding_is_upheld_from_my_work_and_its_consequence_confirmed_with_the
 
     order = dispatched(company, hours=1)
     company.done("workorder.accept", order, by="li")
-    company.done("workorder.arrive", order, by="li", after=timedelta(hours=3), late_reason="睡过头", late_reason_class="personal")
+    company.done(
+        "workorder.arrive", order, by="li", after=timedelta(hours=3), late_reason="睡过头", late_reason_class="personal"
+    )
     client = company.signed_in("sun")
     assert "/acts/finding.allege/" in client.get("/").content.decode()
     company.done("finding.allege", order, ground="late_personal", against=[company.people["li"].pk])
@@ -99,8 +107,29 @@ def test_a_finding_is_upheld_from_my_work_and_its_consequence_confirmed_with_the
 def test_everybodys_pages_open_in_both_languages(company: Company, who: str) -> None:
     on_site(company)
     client = company.signed_in(who)
-    paths = ["/", "/matters/", "/approvals/", "/consequences/", "/law/", "/law/S10-3.4b/", "/people/", "/me/", "/search/?q=wuhan"]
-    wide = {"sun": ["/intake/", "/intake/callers/?q=027", "/manager/", "/manager/promises/?state=broken", "/manager/proof/", "/complaints/", "/matters/workorder/", "/customers/"]}
+    paths = [
+        "/",
+        "/matters/",
+        "/approvals/",
+        "/consequences/",
+        "/law/",
+        "/law/S10-3.4b/",
+        "/people/",
+        "/me/",
+        "/search/?q=wuhan",
+    ]
+    wide = {
+        "sun": [
+            "/intake/",
+            "/intake/callers/?q=027",
+            "/manager/",
+            "/manager/promises/?state=broken",
+            "/manager/proof/",
+            "/complaints/",
+            "/matters/workorder/",
+            "/customers/",
+        ]
+    }
     for language in ("zh-hans", "en"):
         client.post("/language/", {"language": language})
         for path in paths + wide.get(who, []):

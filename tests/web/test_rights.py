@@ -31,7 +31,9 @@ def test_every_page_is_either_open_on_purpose_or_asks_to_sign_in(company: Compan
             assert answers <= {302, 404, 405}, (name, answers)
 
 
-@pytest.mark.parametrize("path", ["/m/{order}/", "/phone/{order}/", "/phone/{order}/rate/", "/m/{case}/", "/m/{entry}/link/"])
+@pytest.mark.parametrize(
+    "path", ["/m/{order}/", "/phone/{order}/", "/phone/{order}/rate/", "/m/{case}/", "/m/{entry}/link/"]
+)
 @pytest.mark.parametrize("who", ["zhao", "chen"])
 def test_another_branch_finds_nothing(company: Company, who: str, path: str) -> None:
     dispatched(company)
@@ -51,14 +53,25 @@ def test_who_may_not_do_an_act_finds_no_form_and_cannot_send_one(company: Compan
     assert li.get("/acts/no.such_act/").status_code == 404
 
 
-@pytest.mark.parametrize(("who", "path"), [("li", "/manager/"), ("li", "/intake/"), ("zhao", "/manager/proof/"), ("qian", "/expenses/"), ("li", "/matters/complaint/")])
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("li", "/manager/"),
+        ("li", "/intake/"),
+        ("zhao", "/manager/proof/"),
+        ("qian", "/expenses/"),
+        ("li", "/matters/complaint/"),
+    ],
+)
 def test_a_page_that_the_role_does_not_open_does_not_exist(company: Company, who: str, path: str) -> None:
     assert company.signed_in(who).get(path).status_code == 404
 
 
 def test_a_file_goes_only_to_those_who_see_its_matter_and_never_as_a_page(company: Company) -> None:
     order = dispatched(company)
-    png = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+    png = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
     kept = attachments.store(io.BytesIO(png), "现场.png", by=company.people["li"], at=company.clock.now(), matter=order)
     shown = company.signed_in("sun").get(f"/files/{kept.pk}/")
     assert shown.status_code == 200

@@ -20,7 +20,9 @@ def test_the_right_password_opens_my_work(company: Company) -> None:
 
 
 def test_nobody_is_sent_to_another_site(company: Company) -> None:
-    entered = Client().post("/sign-in/", {"username": "sun", "password": PASSWORD, "next": "https://elsewhere.example/"})
+    entered = Client().post(
+        "/sign-in/", {"username": "sun", "password": PASSWORD, "next": "https://elsewhere.example/"}
+    )
     assert entered["Location"] == "/"
 
 

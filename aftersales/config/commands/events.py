@@ -15,7 +15,9 @@ def events() -> None:
 
 
 @events.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (else the standard output).")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write (else the standard output)."
+)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what happened on this day or later.")
 @click.option("--name", default="", help="Only events of this name.")
 @click.option("--derived", is_flag=True, help="Also what the law itself stated: breaches, figures, withdrawals.")

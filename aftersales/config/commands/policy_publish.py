@@ -14,7 +14,11 @@ from aftersales.foundation.problems import Refused
 
 @click.command("publish")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--by", "username", help="Who publishes: a sign-in name (else the installation itself, while nobody administers it).")
+@click.option(
+    "--by",
+    "username",
+    help="Who publishes: a sign-in name (else the installation itself, while nobody administers it).",
+)
 @click.option("--note", default="", help="Why, for the record.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 def publish(folder: Path, username: str | None, note: str, as_json: bool) -> None:
@@ -32,12 +36,16 @@ def publish(folder: Path, username: str | None, note: str, as_json: bool) -> Non
 
     lang = language()
     if not folder.is_dir():
-        raise click.ClickException(f"没有“{folder}”这个制度文件夹。" if lang == "zh" else f"there is no policy folder '{folder}'.")
+        raise click.ClickException(
+            f"没有“{folder}”这个制度文件夹。" if lang == "zh" else f"there is no policy folder '{folder}'."
+        )
     by = by_key("installation")
     if username is not None:
         user = User.objects.filter(username=username).select_related("party").first()
         if user is None or user.party is None:
-            raise click.ClickException(f"没有登录名“{username}”。" if lang == "zh" else f"nobody signs in as '{username}'.")
+            raise click.ClickException(
+                f"没有登录名“{username}”。" if lang == "zh" else f"nobody signs in as '{username}'."
+            )
         by = user.party
     try:
         made = editions.publish(folder, by=by, at=present.now(), note=note)

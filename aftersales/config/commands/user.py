@@ -33,8 +33,15 @@ def _password(ask: bool, from_stdin: bool) -> str:
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of the standard input.")
 @click.option("--no-password", is_flag=True, help="No password yet; set one later.")
 def add(
-    username: str, name: str, roles: Sequence[str], branch: str | None, department: str | None, email: str | None,
-    by_username: str | None, password_stdin: bool, no_password: bool,
+    username: str,
+    name: str,
+    roles: Sequence[str],
+    branch: str | None,
+    department: str | None,
+    email: str | None,
+    by_username: str | None,
+    password_stdin: bool,
+    no_password: bool,
 ) -> None:
     """Hire NAME and let them sign in as USERNAME."""
     start_django()
@@ -43,12 +50,20 @@ def add(
 
     password = _checked(_password(not no_password, password_stdin), username)
     given = {
-        "name": name, "roles": list(roles), "username": username, "email": email, "branch": _unit("branch", branch),
+        "name": name,
+        "roles": list(roles),
+        "username": username,
+        "email": email,
+        "branch": _unit("branch", branch),
         "department": _unit("department", department),
     }
     outcome = doors.perform(
-        "staff.hire", None, {key: value for key, value in given.items() if value}, by=_actor(by_username),
-        at=present.now(), request_id=f"cli:{uuid.uuid4()}",
+        "staff.hire",
+        None,
+        {key: value for key, value in given.items() if value},
+        by=_actor(by_username),
+        at=present.now(),
+        request_id=f"cli:{uuid.uuid4()}",
     )
     if not isinstance(outcome, doors.Done):
         _refuse(outcome)
@@ -72,8 +87,11 @@ def list_(as_json: bool) -> None:
     roles = queries.roles_of([one.party_id for one in users if one.party_id])
     rows: list[dict[str, Any]] = [
         {
-            "username": one.username, "name": one.party.name if one.party else "", "active": one.is_active,
-            "roles": roles.get(one.party_id or 0, []), "email": one.email,
+            "username": one.username,
+            "name": one.party.name if one.party else "",
+            "active": one.is_active,
+            "roles": roles.get(one.party_id or 0, []),
+            "email": one.email,
         }
         for one in users
     ]
@@ -114,7 +132,9 @@ def password(username: str, password_stdin: bool) -> None:
 @user.command()
 @click.argument("username")
 @click.option("--name", default="command line", show_default=True, help="What the token is for.")
-@click.option("--scope", "scopes", multiple=True, required=True, help="read, act:<act or pattern> or admin; several are fine.")
+@click.option(
+    "--scope", "scopes", multiple=True, required=True, help="read, act:<act or pattern> or admin; several are fine."
+)
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="How long it lives.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def token(username: str, name: str, scopes: Sequence[str], days: int, as_json: bool) -> None:

@@ -50,7 +50,9 @@ def load() -> None:
     for kind in GENERIC_ACTS:
         if kind.name in registry.acts:
             continue
-        given = model_of(kind.name.replace(".", "_"), {**kind.given, **{one.name: one for one in EXTRA.get(kind.name, ())}})
+        given = model_of(
+            kind.name.replace(".", "_"), {**kind.given, **{one.name: one for one in EXTRA.get(kind.name, ())}}
+        )
         registry.acts[kind.name] = ActSpec(
             kind, given, BODIES.get(kind.name, _nothing), None, NEEDS.get(kind.name, ()), after=AFTER.get(kind.name)
         )

@@ -33,7 +33,9 @@ def can_be_adopted(do: Doing, given: Any) -> Problem | None:
         said = Text(f"没有事项种类“{given.kind}”。", f"There is no kind of matter '{given.kind}'.")
         return Problem("adopt.kind", said, field="kind")
     if do.matter is not None and do.matter.kind not in kind.parents:
-        said = Text(f"“{kind.label.zh}”不属于此类事项。", f"'{kind.label.en}' does not stand under this kind of matter.")
+        said = Text(
+            f"“{kind.label.zh}”不属于此类事项。", f"'{kind.label.en}' does not stand under this kind of matter."
+        )
         return Problem("adopt.parent", said, field="kind")
     _, wrong = _typed(given)
     return wrong[0] if wrong else None
@@ -48,7 +50,9 @@ def known_fields(kind: str) -> Mapping[str, Field]:
         for one in words.facts.values()
         if any(name in one.on for name in above)
     }
-    return MappingProxyType({**facts, **{name: replace(one, required=False) for name, one in words.remembered(kind).items()}})
+    return MappingProxyType(
+        {**facts, **{name: replace(one, required=False) for name, one in words.remembered(kind).items()}}
+    )
 
 
 def _typed(given: Any) -> tuple[dict[str, Any], list[Problem]]:

@@ -62,9 +62,21 @@ def correct(do: Doing, given: Any) -> None:
     count = Event.objects.filter(uid__startswith=f"{first}~").count()
     family = do.session.family(do.on.root_id or do.on.pk)
     again = append(
-        family.root, uid=f"{first}~{count + 1}", name=row.name, at=row.at, recorded_at=do.recorded_at,
-        matter_id=row.matter_id, by_id=row.by_id, fields=kept, source=row.source, act=row.act, act_name=row.act_name,
-        makes=row.makes, form=row.form, place=row.place or row.seq, for_party=row.for_party,
+        family.root,
+        uid=f"{first}~{count + 1}",
+        name=row.name,
+        at=row.at,
+        recorded_at=do.recorded_at,
+        matter_id=row.matter_id,
+        by_id=row.by_id,
+        fields=kept,
+        source=row.source,
+        act=row.act,
+        act_name=row.act_name,
+        makes=row.makes,
+        form=row.form,
+        place=row.place or row.seq,
+        for_party=row.for_party,
     )
     Event.objects.filter(pk=row.pk).update(superseded_by=again)
     do.extra.update(event=first, old=row.uid, new=again.uid)
@@ -80,7 +92,9 @@ def can_be_merged(do: Doing, given: Any) -> Problem | None:
     """A need: the other matter is of the same kind, and neither has ended by a merge."""
     other = Matter.objects.filter(pk=given.into).first()
     if other is None or other.pk == do.on.pk or other.kind != do.on.kind:
-        return _no("merge.kind", "只能并入同类的另一事项。", "It can be merged into another matter of its kind only.", "into")
+        return _no(
+            "merge.kind", "只能并入同类的另一事项。", "It can be merged into another matter of its kind only.", "into"
+        )
     if "merged" in (other.state, do.on.state):
         return _no("merge.done", "事项已经合并。", "The matter has been merged already.", "into")
     return None

@@ -77,7 +77,13 @@ def sign(do: Doing, given: Any) -> None:
         said = Text("没有可签署的单据。", "There is no document to sign.")
         raise Refused([Problem("form.none", said, field="document")])
     sign_document(
-        document, image=given.image, name=given.name, role=given.role, place=given.place or "", by=do.by, at=do.at,
+        document,
+        image=given.image,
+        name=given.name,
+        role=given.role,
+        place=given.place or "",
+        by=do.by,
+        at=do.at,
         event=do.event,
     )
     do.extra.update(form=document.form, document=str(document.pk), image=None)
@@ -89,13 +95,19 @@ def ends_after_it_begins(do: Doing, given: Any) -> Problem | None:
     if until <= since:
         return Problem("absence.span", Text("结束须晚于开始。", "It must end after it begins."), field="until")
     if given.stand_in == given.person:
-        return Problem("absence.stand_in", Text("代理人不能是本人。", "Nobody stands in for themselves."), field="stand_in")
+        return Problem(
+            "absence.stand_in", Text("代理人不能是本人。", "Nobody stands in for themselves."), field="stand_in"
+        )
     return None
 
 
 def absence(do: Doing, given: Any) -> None:
     """From then on, and until it ends, the stand-in is named for the absent."""
     Absence.objects.create(
-        party_id=int(given.person), stand_in_id=int(given.stand_in) if given.stand_in else None,
-        since=getattr(given, "from"), until=given.until, reason=given.reason, event=do.event,
+        party_id=int(given.person),
+        stand_in_id=int(given.stand_in) if given.stand_in else None,
+        since=getattr(given, "from"),
+        until=given.until,
+        reason=given.reason,
+        event=do.event,
     )

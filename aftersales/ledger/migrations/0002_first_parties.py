@@ -14,7 +14,10 @@ FIRST = {
 def make(apps, schema_editor):
     party = apps.get_model("ledger", "Party")
     for key, (name, pinyin) in FIRST.items():
-        party.objects.get_or_create(key=key, defaults={"kind": "customer" if key == "visitor" else "system", "name": name, "names_pinyin": pinyin})
+        party.objects.get_or_create(
+            key=key,
+            defaults={"kind": "customer" if key == "visitor" else "system", "name": name, "names_pinyin": pinyin},
+        )
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,9 @@ class Publication(models.Model):
     class Meta:
         db_table = "ledger_publication"
         constraints = [
-            models.UniqueConstraint(fields=["current"], condition=models.Q(current=True), name="publication_one_current"),
+            models.UniqueConstraint(
+                fields=["current"], condition=models.Q(current=True), name="publication_one_current"
+            ),
         ]
 
 

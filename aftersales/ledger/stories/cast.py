@@ -45,7 +45,9 @@ class Cast:
         for label, person in self.story.people.items():
             branch = None
             if person.branch:
-                branch = branches.setdefault(person.branch, branches.get(person.branch) or enrol("branch", person.branch))
+                branch = branches.setdefault(
+                    person.branch, branches.get(person.branch) or enrol("branch", person.branch)
+                )
             kind = person.role if person.role in OUTSIDE else "person"
             party = enrol(kind, label, branch.pk if branch else None)
             self.parties[label], self.labels[party.pk] = party, label
@@ -64,9 +66,14 @@ class Cast:
             at = given.opened_at or self.begin
             known = self.inward_all(known_fields(given.kind), given.fields)
             outcome = perform(
-                "matter.adopt", self.matters[given.parent] if given.parent else None,
-                {"kind": given.kind, "title": label, "fields": known}, by=importer, at=at, now=at,
-                request_id=f"given:{label}:{self.before}", source="history",
+                "matter.adopt",
+                self.matters[given.parent] if given.parent else None,
+                {"kind": given.kind, "title": label, "fields": known},
+                by=importer,
+                at=at,
+                now=at,
+                request_id=f"given:{label}:{self.before}",
+                source="history",
             )
             if isinstance(outcome, Done) and outcome.made is not None:
                 self.name(outcome.made, label)
@@ -93,7 +100,9 @@ class Cast:
                 of = f"party:{self.parties[subject].pk}" if subject in self.parties else self.ref(subject)
                 there = {self.party(one) for one in world(Question("relation", name, of), at)}
                 if there != set(others):
-                    found.append((name, f"relation of {subject}: stated {sorted(others)}, came {sorted(map(str, there))}"))
+                    found.append(
+                        (name, f"relation of {subject}: stated {sorted(others)}, came {sorted(map(str, there))}")
+                    )
         return found
 
     # labels ----------------------------------------------------------------
@@ -163,7 +172,9 @@ class Cast:
         if item.kind == "rows" and isinstance(value, list | tuple):
             inner = {one.name: one for one in item.rows}
             return [
-                {name: self.outward(inner.get(name), one) for name, one in row.items()} if isinstance(row, Mapping) else row
+                {name: self.outward(inner.get(name), one) for name, one in row.items()}
+                if isinstance(row, Mapping)
+                else row
                 for row in value
             ]
         return plain(value)

@@ -28,7 +28,9 @@ def docket_of(cast: Cast) -> Docket:
         docket.charges[row.key] = Charge(row.key, row.rule, _on(row, cast), row.payer, row.item, amount, row.at)
     for row in _rows(models.Flag, cast):
         words = Text.of(row.detail["said"])
-        docket.flags[row.key] = Flag(row.key, row.rule, _on(row, cast), words, row.at, row.state, row.detail.get("act", ""))
+        docket.flags[row.key] = Flag(
+            row.key, row.rule, _on(row, cast), words, row.at, row.state, row.detail.get("act", "")
+        )
     for row in _rows(models.Notice, cast):
         to = _owing(row, cast)
         docket.notices[row.key] = Tell(row.key, row.rule, _on(row, cast), to, row.at, row.topic, row.obligation or None)
@@ -57,12 +59,29 @@ def _obligation(row: Any, cast: Cast) -> Obligation:
     detail = from_json(row.detail)
     moved: list[tuple[datetime, str]] = [(at, why) for at, why in detail.get("moved", ())]
     return Obligation(
-        key=row.key, rule=row.rule, edition=row.edition, matter=_on(row, cast), owing=_owing(row, cast),
-        must=tuple(row.must), opened_at=row.at, opened_by=row.event, start=detail["start"], due=row.due_at,
-        before=detail.get("before"), subject=detail.get("subject"), person=cast.party(row.person_id), gap=row.gap,
-        taken_by=cast.party(row.taken_by_id), state=row.state, kept_at=row.kept_at, kept_by=cast.party(row.kept_by_id),
-        breached_at=row.breached_at, breach_holder=cast.party(row.breached_by_id), extension=row.extension_until,
-        moved=moved, paused=bool(detail.get("paused")),
+        key=row.key,
+        rule=row.rule,
+        edition=row.edition,
+        matter=_on(row, cast),
+        owing=_owing(row, cast),
+        must=tuple(row.must),
+        opened_at=row.at,
+        opened_by=row.event,
+        start=detail["start"],
+        due=row.due_at,
+        before=detail.get("before"),
+        subject=detail.get("subject"),
+        person=cast.party(row.person_id),
+        gap=row.gap,
+        taken_by=cast.party(row.taken_by_id),
+        state=row.state,
+        kept_at=row.kept_at,
+        kept_by=cast.party(row.kept_by_id),
+        breached_at=row.breached_at,
+        breach_holder=cast.party(row.breached_by_id),
+        extension=row.extension_until,
+        moved=moved,
+        paused=bool(detail.get("paused")),
     )
 
 
@@ -73,6 +92,17 @@ def _consequence(row: Any, cast: Cast) -> Consequence:
     if row.points is not None:
         what["points"] = row.points
     return Consequence(
-        row.key, row.rule, row.edition, _on(row, cast), str(cast.party(row.party_id)), what, row.at, row.basis, row.state,
-        row.choice or None, row.decided_at, cast.party(row.decided_by_id), row.reason,
+        row.key,
+        row.rule,
+        row.edition,
+        _on(row, cast),
+        str(cast.party(row.party_id)),
+        what,
+        row.at,
+        row.basis,
+        row.state,
+        row.choice or None,
+        row.decided_at,
+        cast.party(row.decided_by_id),
+        row.reason,
     )

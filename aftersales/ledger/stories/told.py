@@ -74,13 +74,21 @@ class DatabaseTeller(Teller):
         spec = registry.acts[line.act]
         matter = self.cast.matters.get(line.on) if line.on else None
         if line.on and matter is None:
-            self.problems.append(Difference("", f"{line.at:%m-%d %H:%M} {line.act}: there is no '{line.on}' in the ledger"))
+            self.problems.append(
+                Difference("", f"{line.at:%m-%d %H:%M} {line.act}: there is no '{line.on}' in the ledger")
+            )
             return
         given = self.cast.inward_all(spec.type.given, line.given)
         number = models.Act.objects.count()
         outcome = perform(
-            line.act, matter.pk if matter else None, given, by=self.cast.parties[line.actor], at=at, now=now,
-            request_id=f"line:{number}:{self.cast.before}", source=line.source,
+            line.act,
+            matter.pk if matter else None,
+            given,
+            by=self.cast.parties[line.actor],
+            at=at,
+            now=now,
+            request_id=f"line:{number}:{self.cast.before}",
+            source=line.source,
         )
         if isinstance(outcome, Done):
             if outcome.made is not None:
@@ -145,7 +153,9 @@ class DatabaseTeller(Teller):
 
     def _note_gone(self, before: Docket, after: Docket, at: datetime) -> None:
         for key, one in before.obligations.items():
-            if one.breached_at is not None and (key not in after.obligations or after.obligations[key].breached_at is None):
+            if one.breached_at is not None and (
+                key not in after.obligations or after.obligations[key].breached_at is None
+            ):
                 self.gone[f"breach:{key}"] = {"rule": one.rule, "at": at}
         for key, had in before.consequences.items():
             if key not in after.consequences:

@@ -32,19 +32,29 @@ class CaseFields:
                 return parse_instant(value, self.zone)
         except (ValueError, OverflowError):
             pass
-        raise refuse("bad_instant", f"{name}：“{value}”不是时刻，请写 2026-03-02T09:00:00+08:00。",
-                     f"{name}: '{value}' is not an instant; write 2026-03-02T09:00:00+08:00.", name)
+        raise refuse(
+            "bad_instant",
+            f"{name}：“{value}”不是时刻，请写 2026-03-02T09:00:00+08:00。",
+            f"{name}: '{value}' is not an instant; write 2026-03-02T09:00:00+08:00.",
+            name,
+        )
 
     def date(self, name: str) -> date:
         """A date; of an instant, the date in the calendar's zone."""
         value = self.raw.get(name)
         try:
             if isinstance(value, str):
-                return parse_date(value) if len(value) <= 10 else self._instant(value, name).astimezone(self.zone).date()
+                return (
+                    parse_date(value) if len(value) <= 10 else self._instant(value, name).astimezone(self.zone).date()
+                )
         except ValueError:
             pass
-        raise refuse("bad_date", f"{name}：“{value}”不是日期，请写 2026-03-02。",
-                     f"{name}: '{value}' is not a date; write 2026-03-02.", name)
+        raise refuse(
+            "bad_date",
+            f"{name}：“{value}”不是日期，请写 2026-03-02。",
+            f"{name}: '{value}' is not a date; write 2026-03-02.",
+            name,
+        )
 
     def whole(self, name: str) -> int:
         """A whole number."""
@@ -67,8 +77,9 @@ class CaseFields:
             total = value * _PER_UNIT[name.rpartition("_")[2]]
             if isinstance(total, int) or total.is_integer():
                 return int(total)
-        raise refuse("bad_number", f"{name}：“{value}”不合整秒。", f"{name}: '{value}' is not a length in whole seconds.",
-                     name)
+        raise refuse(
+            "bad_number", f"{name}：“{value}”不合整秒。", f"{name}: '{value}' is not a length in whole seconds.", name
+        )
 
     def flag(self, name: str) -> bool:
         """True or false; false when absent."""
@@ -99,7 +110,14 @@ class CaseFields:
 
     def _event(self, one: Any, name: str) -> tuple[datetime, bool]:
         if not isinstance(one, Mapping) or not {"at", "state"} <= set(one) or one["state"] not in ("running", "paused"):
-            raise CalendarError([problem(
-                "bad_event", f"{name}：应为 at 加 state（running 或 paused）。",
-                f"{name} must have 'at' and 'state', which is running or paused.", name)])
+            raise CalendarError(
+                [
+                    problem(
+                        "bad_event",
+                        f"{name}：应为 at 加 state（running 或 paused）。",
+                        f"{name} must have 'at' and 'state', which is running or paused.",
+                        name,
+                    )
+                ]
+            )
         return self._instant(one["at"], f"{name}.at"), one["state"] == "running"

@@ -97,8 +97,7 @@ def _pause(calendar: Calendar, case: CaseFields) -> Answer:
     end = due_while_running(calendar, events, target)
     start, pauses = pauses_of(events)
     last = max(moment.astimezone(UTC) for moment, _ in events)
-    return Answer(end.isoformat() if end else None,
-                  lambda: explain_span(calendar, start or last, end, last, pauses))
+    return Answer(end.isoformat() if end else None, lambda: explain_span(calendar, start or last, end, last, pauses))
 
 
 KINDS: Final[Mapping[str, Kind]] = {

@@ -74,8 +74,11 @@ def merged_pauses(pauses: Iterable[Pause]) -> list[Pause]:
     # In UTC, because two datetimes of one zone are compared and subtracted by their wall times.
     for begin, end in sorted(map(_in_utc, pauses), key=lambda pause: pause[0]):
         if end is not None and end < begin:
-            raise refuse("bad_pause", f"暂停 {begin.isoformat()} 的结束早于开始。",
-                         f"The pause of {begin.isoformat()} ends before it begins.")
+            raise refuse(
+                "bad_pause",
+                f"暂停 {begin.isoformat()} 的结束早于开始。",
+                f"The pause of {begin.isoformat()} ends before it begins.",
+            )
         last = joined[-1][1] if joined else None
         if not joined or (last is not None and begin > last):
             joined.append((begin, end))
@@ -118,4 +121,3 @@ def _given_back(calendar: WorkingTime, end: datetime, begin: datetime, resume: d
         return calendar.add_micros(end, micros)
     except OverflowError:
         raise too_far() from None
-

@@ -44,11 +44,17 @@ class Explanation:
 
     def lines(self, lang: str = "zh") -> list[str]:
         """The explanation in sentences."""
-        first = note_of("start", zone=self.zone, at=self.start.isoformat(timespec="seconds"),
-                        duration=self.duration.text if self.duration else None)
+        first = note_of(
+            "start",
+            zone=self.zone,
+            at=self.start.isoformat(timespec="seconds"),
+            duration=self.duration.text if self.duration else None,
+        )
         last = note_of("due", at=self.due.isoformat(timespec="seconds")) if self.due else note_of("paused")
-        rows = [row_line(row.date, row.why, row.intervals, lang)
-                + total_line(row.counted, row.total, self.unit, lang) for row in self.rows]
+        rows = [
+            row_line(row.date, row.why, row.intervals, lang) + total_line(row.counted, row.total, self.unit, lang)
+            for row in self.rows
+        ]
         return [first.pick(lang), *rows, *(note.pick(lang) for note in self.notes), last.pick(lang)]
 
     def as_dict(self) -> dict[str, object]:
@@ -94,12 +100,16 @@ def explain(calendar: WorkingTime, start: datetime, duration: Duration, pauses: 
         rows = span_rows(calendar, start, until, stops, working=working)
     if len(rows) == MAX_ROWS:
         notes.append(note_of("cut", rows=MAX_ROWS))
-    return Explanation(start.astimezone(calendar.zone), end, duration, calendar.zone.key, unit, tuple(rows),
-                       tuple(notes))
+    return Explanation(
+        start.astimezone(calendar.zone), end, duration, calendar.zone.key, unit, tuple(rows), tuple(notes)
+    )
 
 
 def explain_span(
-    calendar: WorkingTime, start: datetime, end: datetime | None, until: datetime | None = None,
+    calendar: WorkingTime,
+    start: datetime,
+    end: datetime | None,
+    until: datetime | None = None,
     pauses: Sequence[Pause] = (),
 ) -> Explanation:
     """The working time between two instants, day by day; ``until`` ends the rows where there is no end."""
@@ -120,8 +130,9 @@ def explain_days(calendar: WorkingTime, start: date, end: date, count: str = "(]
         total = (rows[-1].total if rows else 0) + counted
         rows.append(_row(calendar, day, calendar.own_pieces(day), counted, total, []))
     notes = (note_of("cut", rows=MAX_ROWS),) if len(rows) == MAX_ROWS else ()
-    return Explanation(_midnight(calendar, start), _midnight(calendar, end), None, calendar.zone.key, "days",
-                       tuple(rows), notes)
+    return Explanation(
+        _midnight(calendar, start), _midnight(calendar, end), None, calendar.zone.key, "days", tuple(rows), notes
+    )
 
 
 def _given_back(calendar: WorkingTime, start: datetime, duration: Duration, end: datetime | None) -> list[Text]:
@@ -195,8 +206,14 @@ def _running(pieces: list[tuple[int, int]], pauses: list[Pause]) -> list[tuple[i
 
 
 def _row(
-    calendar: WorkingTime, day: date, hours: tuple[tuple[datetime, datetime], ...], counted: int, total: int,
-    pauses: list[Pause], *, rule: str | None = None,
+    calendar: WorkingTime,
+    day: date,
+    hours: tuple[tuple[datetime, datetime], ...],
+    counted: int,
+    total: int,
+    pauses: list[Pause],
+    *,
+    rule: str | None = None,
 ) -> Row:
     ordinal = day.toordinal()
     why = [rule or calendar.days.rule(ordinal)[0]]

@@ -34,7 +34,8 @@ def pauses_of(events: Iterable[ClockEvent]) -> tuple[datetime | None, list[Pause
     stops = changes[1:]
     pauses: list[Pause] = [
         (moment, stops[index + 1][0] if index + 1 < len(stops) else None)
-        for index, (moment, runs) in enumerate(stops) if not runs
+        for index, (moment, runs) in enumerate(stops)
+        if not runs
     ]
     return changes[0][0], pauses
 

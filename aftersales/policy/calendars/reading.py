@@ -44,8 +44,12 @@ class Reader:
             total = hour * 3_600 + minute * 60 + second
             if minute < 60 and second < 60 and total <= DAY_SECONDS:
                 return total
-        self.wrong("bad_time", field, f"“{value}”不是时刻，请写 09:00 至 24:00。",
-                   f"'{value}' is not a time of day; write 09:00, up to 24:00.")
+        self.wrong(
+            "bad_time",
+            field,
+            f"“{value}”不是时刻，请写 09:00 至 24:00。",
+            f"'{value}' is not a time of day; write 09:00, up to 24:00.",
+        )
         return None
 
     def hours(self, value: Any, field: str) -> Hours:
@@ -53,15 +57,23 @@ class Reader:
         if isinstance(value, list | tuple):
             pairs = [self._pair(one, field) for one in value]
             return tuple(sorted({pair for pair in pairs if pair is not None}))
-        self.wrong("bad_hours", field, '时段应为列表，如 [["09:00","12:00"]]。',
-                   'hours must be a list such as [["09:00", "12:00"]].')
+        self.wrong(
+            "bad_hours",
+            field,
+            '时段应为列表，如 [["09:00","12:00"]]。',
+            'hours must be a list such as [["09:00", "12:00"]].',
+        )
         return ()
 
     def _pair(self, value: Any, field: str) -> tuple[int, int] | None:
         ends = _two_ends(value)
         if ends is None:
-            self.wrong("bad_interval", field, f"“{value}”不是时段，请写 [\"09:00\", \"12:00\"]。",
-                       f"'{value}' is not an interval; write [\"09:00\", \"12:00\"].")
+            self.wrong(
+                "bad_interval",
+                field,
+                f'“{value}”不是时段，请写 ["09:00", "12:00"]。',
+                f'\'{value}\' is not an interval; write ["09:00", "12:00"].',
+            )
             return None
         opening, closing = self.time(ends[0], field), self.time(ends[1], field)
         if opening is None or closing is None:
@@ -80,19 +92,28 @@ class Reader:
         except ValueError:
             day = None
         if day is None:
-            self.wrong("bad_date", field, f"“{value}”不是日期，请写 2026-03-02。",
-                       f"'{value}' is not a date; write 2026-03-02.")
+            self.wrong(
+                "bad_date",
+                field,
+                f"“{value}”不是日期，请写 2026-03-02。",
+                f"'{value}' is not a date; write 2026-03-02.",
+            )
             return None
         if not FIRST_YEAR <= day.year <= LAST_DATED_YEAR:
-            self.wrong("far_date", field, f"“{value}”不在 {FIRST_YEAR} 年至 {LAST_DATED_YEAR} 年之间。",
-                       f"'{value}' lies outside the years {FIRST_YEAR} to {LAST_DATED_YEAR}.")
+            self.wrong(
+                "far_date",
+                field,
+                f"“{value}”不在 {FIRST_YEAR} 年至 {LAST_DATED_YEAR} 年之间。",
+                f"'{value}' lies outside the years {FIRST_YEAR} to {LAST_DATED_YEAR}.",
+            )
             return None
         return day.toordinal()
 
     def dates(self, value: Any, field: str) -> frozenset[int]:
         """Dates as a list, as a list of ``{date: …, name: …}``, or as the keys of a mapping."""
-        found = [self.date(one.get("date") if isinstance(one, Mapping) else one, field) for one in
-                 self.items(value, field)]
+        found = [
+            self.date(one.get("date") if isinstance(one, Mapping) else one, field) for one in self.items(value, field)
+        ]
         return frozenset(day for day in found if day is not None)
 
     def items(self, value: Any, field: str) -> Iterator[Any]:
@@ -135,8 +156,12 @@ class Reader:
             except ValueError:
                 day = None
             if day is None:
-                self.wrong("bad_month_day", field, f"“{raw}”不是每年的日子，请写 10-01。",
-                           f"'{raw}' is not a day of the year; write 10-01.")
+                self.wrong(
+                    "bad_month_day",
+                    field,
+                    f"“{raw}”不是每年的日子，请写 10-01。",
+                    f"'{raw}' is not a day of the year; write 10-01.",
+                )
             else:
                 days.add((day.month, day.day))
         return frozenset(days)
@@ -157,8 +182,12 @@ class Reader:
         """The hours of the seven weekdays, Monday first."""
         table: list[Hours] = [()] * 7
         if not isinstance(value, Mapping):
-            self.wrong("bad_week", field, '应为 {"mon": [["09:00","18:00"]]} 这样的映射。',
-                       'must be a mapping such as {"mon": [["09:00", "18:00"]]}.')
+            self.wrong(
+                "bad_week",
+                field,
+                '应为 {"mon": [["09:00","18:00"]]} 这样的映射。',
+                'must be a mapping such as {"mon": [["09:00", "18:00"]]}.',
+            )
             return tuple(table)
         for key, raw in value.items():
             name = str(key).lower()

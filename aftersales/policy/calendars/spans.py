@@ -65,11 +65,16 @@ class Span:
         skip = 1 if joins else 0
         mine = [*self.closes[:-1], closes[0]] if joins else self.closes
         return Span(
-            self.first, other.last, self.lo, other.hi,
+            self.first,
+            other.last,
+            self.lo,
+            other.hi,
             self.opens + opens[skip:],
             mine + closes[skip:],
             self.before + ([value + shift for value in before[skip:]] if shift else before[skip:]),
-            self.base, other.total + shift, self.days + other.days,
+            self.base,
+            other.total + shift,
+            self.days + other.days,
         )
 
 

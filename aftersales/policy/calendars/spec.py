@@ -122,13 +122,15 @@ def _zone_name(reader: Reader, given: Mapping[str, Any]) -> str:
         return ZoneInfo(name).key
     except (ValueError, OSError, ZoneInfoNotFoundError):
         near = get_close_matches(str(name), available_timezones(), n=1)
-        reader.problems.append(problem(
-            "unknown_time_zone",
-            f"没有时区“{name}”，请写 Asia/Shanghai 这样的名称。" + (f"是否想写“{near[0]}”？" if near else ""),
-            f"There is no time zone '{name}'; write a name such as Asia/Shanghai."
-            + (f" Did you mean '{near[0]}'?" if near else ""),
-            "timezone",
-        ))
+        reader.problems.append(
+            problem(
+                "unknown_time_zone",
+                f"没有时区“{name}”，请写 Asia/Shanghai 这样的名称。" + (f"是否想写“{near[0]}”？" if near else ""),
+                f"There is no time zone '{name}'; write a name such as Asia/Shanghai."
+                + (f" Did you mean '{near[0]}'?" if near else ""),
+                "timezone",
+            )
+        )
         return "UTC"
 
 
@@ -143,12 +145,19 @@ def _extra_hours(reader: Reader, raw: Any) -> tuple[dict[int, Hours], Hours]:
 
 def _own_hours(reader: Reader, raw: Any, extra: frozenset[int], own: dict[int, Hours]) -> dict[int, Hours]:
     """Hours written beside a make-up day join the table; hours of a day that is none are a mistake."""
-    listed = [one for one in raw if isinstance(one, Mapping) and {"hours", "intervals", "start"} & one.keys()] \
-        if isinstance(raw, list | tuple) else []
+    listed = (
+        [one for one in raw if isinstance(one, Mapping) and {"hours", "intervals", "start"} & one.keys()]
+        if isinstance(raw, list | tuple)
+        else []
+    )
     beside = reader.dated_hours(raw if isinstance(raw, Mapping) else listed, "extra_workdays")
     for day in sorted(own.keys() - extra):
-        reader.wrong("not_a_workday", "extra_workday_hours",
-                     f"{_iso(day)} 没有列在 extra_workdays 中。", f"{_iso(day)} is not listed in extra_workdays.")
+        reader.wrong(
+            "not_a_workday",
+            "extra_workday_hours",
+            f"{_iso(day)} 没有列在 extra_workdays 中。",
+            f"{_iso(day)} is not listed in extra_workdays.",
+        )
     return {**beside, **own}
 
 

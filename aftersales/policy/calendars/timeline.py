@@ -54,8 +54,11 @@ class Timeline:
     def of_year(self, year: int) -> Span:
         """A span that knows the year."""
         if not FIRST_YEAR <= year <= LAST_ASKED_YEAR:
-            raise refuse("out_of_reach", f"日历只能回答 {FIRST_YEAR} 年至 {LAST_ASKED_YEAR} 年的问题。",
-                         f"A calendar can be asked about the years {FIRST_YEAR} to {LAST_ASKED_YEAR}.")
+            raise refuse(
+                "out_of_reach",
+                f"日历只能回答 {FIRST_YEAR} 年至 {LAST_ASKED_YEAR} 年的问题。",
+                f"A calendar can be asked about the years {FIRST_YEAR} to {LAST_ASKED_YEAR}.",
+            )
         if not self.span.first <= year <= self.span.last:
             with self._lock:
                 span = self.span
@@ -81,8 +84,11 @@ class Timeline:
         with self._lock:
             if self.span.first == span.first:
                 if span.first <= FIRST_YEAR:
-                    raise refuse("out_of_reach", f"{FIRST_YEAR} 年以前没有足够的工作时间。",
-                                 f"There is not so much working time since {FIRST_YEAR}.")
+                    raise refuse(
+                        "out_of_reach",
+                        f"{FIRST_YEAR} 年以前没有足够的工作时间。",
+                        f"There is not so much working time since {FIRST_YEAR}.",
+                    )
                 self._precede(self.span, max(span.first - _step(span), FIRST_YEAR))
             return self.span
 
@@ -159,4 +165,3 @@ class Timeline:
 def _step(span: Span) -> int:
     """How many years to add: as many as there are, so that growing stays cheap in all."""
     return span.last - span.first + 1
-

@@ -22,21 +22,33 @@ _NOTES: Final = {
     "start": Text("自 {at} 起（{zone}）", "From {at} ({zone})"),
     "due": Text("到期：{at}", "Due: {at}"),
     "paused": Text("仍在暂停中，没有到期时刻。", "Still paused, so nothing is due."),
-    "months": Text("{duration}：按日历顺延，保持时刻；当月没有该日的取月末。",
-                   "{duration}: counted on the calendar at the same wall time; a month too short gives its last day."),
-    "given_back": Text("暂停的时间补回：由 {before} 顺延至 {at}。",
-                       "What pauses took is given back: from {before} to {at}."),
+    "months": Text(
+        "{duration}：按日历顺延，保持时刻；当月没有该日的取月末。",
+        "{duration}: counted on the calendar at the same wall time; a month too short gives its last day.",
+    ),
+    "given_back": Text(
+        "暂停的时间补回：由 {before} 顺延至 {at}。", "What pauses took is given back: from {before} to {at}."
+    ),
     "cut": Text("只列出前 {rows} 天。", "Only the first {rows} days are listed."),
 }
-_WEEKDAYS: Final = (Text("周一", "Mon"), Text("周二", "Tue"), Text("周三", "Wed"), Text("周四", "Thu"),
-                    Text("周五", "Fri"), Text("周六", "Sat"), Text("周日", "Sun"))
+_WEEKDAYS: Final = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
 
 
 def note_of(name: str, *, duration: Text | None = None, **values: object) -> Text:
     """One of the fixed sentences, filled in."""
     words = _NOTES[name]
-    said = Text(words.zh.format(**values, duration=duration.zh if duration else ""),
-                words.en.format(**values, duration=duration.en if duration else ""))
+    said = Text(
+        words.zh.format(**values, duration=duration.zh if duration else ""),
+        words.en.format(**values, duration=duration.en if duration else ""),
+    )
     if name == "start" and duration is not None:
         return Text(f"{said.zh}，{duration.zh}", f"{said.en}, {duration.en}")
     return said

@@ -168,8 +168,11 @@ class WorkingTime:
         """The moment at which the last interval that opens on the date closes."""
         pieces = self.own_pieces(day)
         if not pieces:
-            raise refuse("no_close", f"{day.isoformat()} 不是工作日，没有下班时刻。",
-                         f"{day.isoformat()} is not a working day, so it has no close.")
+            raise refuse(
+                "no_close",
+                f"{day.isoformat()} 不是工作日，没有下班时刻。",
+                f"{day.isoformat()} is not a working day, so it has no close.",
+            )
         return pieces[-1][1]
 
     def own_pieces(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
@@ -180,17 +183,20 @@ class WorkingTime:
     def days_between(self, start: date, end: date, count: str = "(]") -> int:
         """Working days from start to end; the bracket says which ends count. Negative when the end comes first."""
         if count not in ("(]", "[)", "[]"):
-            raise refuse("bad_count", f"count 应为 (]、[) 或 []，不能是“{count}”。",
-                         f"count must be (], [) or [], not '{count}'.",
-                         "count")
+            raise refuse(
+                "bad_count",
+                f"count 应为 (]、[) 或 []，不能是“{count}”。",
+                f"count must be (], [) or [], not '{count}'.",
+                "count",
+            )
         if end < start:
             return -self.days_between(end, start, count)
         self._timeline.of_year(start.year)
         span = self._timeline.of_year(end.year)
-        first = bisect_right(span.days, start.toordinal()) if count[0] == "(" else \
-            bisect_left(span.days, start.toordinal())
-        last = bisect_left(span.days, end.toordinal()) if count[1] == ")" else \
-            bisect_right(span.days, end.toordinal())
+        first = (
+            bisect_right(span.days, start.toordinal()) if count[0] == "(" else bisect_left(span.days, start.toordinal())
+        )
+        last = bisect_left(span.days, end.toordinal()) if count[1] == ")" else bisect_right(span.days, end.toordinal())
         return max(last - first, 0)
 
     def working_date(self, day: date, steps: int) -> date:

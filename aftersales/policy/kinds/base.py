@@ -110,8 +110,14 @@ class Behaviour:
             given = {name: _given(seen, value) for name, value in spec.given.items()}
             owner = next(iter(scene.parties(spec.owner)), None) if spec.owner else None
             yield Do(
-                self.id, scene.event_id, spec.act, scene.on(spec.on),
-                {name: value for name, value in given.items() if value is not None}, scene.at, owner, index,
+                self.id,
+                scene.event_id,
+                spec.act,
+                scene.on(spec.on),
+                {name: value for name, value in given.items() if value is not None},
+                scene.at,
+                owner,
+                index,
             )
 
 

@@ -145,6 +145,10 @@ def _changed(rule: Rule, text: str) -> Iterator[tuple[str, Any]]:
 def as_json(mutant: Mutant, reason: str | None) -> Mapping[str, Any]:
     """The printed form of a survivor."""
     return {
-        "mutant": mutant.id, "rule": mutant.rule.id, "at": mutant.at, "was": mutant.was, "now": mutant.now,
+        "mutant": mutant.id,
+        "rule": mutant.rule.id,
+        "at": mutant.at,
+        "was": mutant.was,
+        "now": mutant.now,
         "reason": reason,
     }

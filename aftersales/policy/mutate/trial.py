@@ -30,7 +30,8 @@ def concerning(pack: Pack, clause: str) -> list[Any]:
 def changed(book: RuleBook, mutant: Mutant) -> RuleBook:
     """The book with one rule replaced by its mutant."""
     rules = tuple(
-        behave(mutant.rule) if one.id == mutant.rule.id and one.since == mutant.rule.since else one for one in book.rules
+        behave(mutant.rule) if one.id == mutant.rule.id and one.since == mutant.rule.since else one
+        for one in book.rules
     )
     return dataclasses.replace(book, rules=rules, by_event={}, by_act={}, by_id={}, by_fields={}, lapsing={})
 

@@ -47,7 +47,9 @@ def kind_of(expected: Mapping[str, Any]) -> str:
 
 
 def compare(
-    expected: Iterable[Mapping[str, Any]], found: Iterable[Outcome], clauses: frozenset[str],
+    expected: Iterable[Mapping[str, Any]],
+    found: Iterable[Outcome],
+    clauses: frozenset[str],
     typed: Callable[[str, Any], Any],
 ) -> list[Difference]:
     """Each expectation takes the outcome that fits it best; what is left over of the named clauses is a difference.
@@ -59,7 +61,9 @@ def compare(
     for one in expected:
         if one.get("nothing"):
             differences += [
-                Difference(o.rule, f"expected nothing, came {o.type} {_words(o.said)}") for o in left if o.rule == one["rule"]
+                Difference(o.rule, f"expected nothing, came {o.type} {_words(o.said)}")
+                for o in left
+                if o.rule == one["rule"]
             ]
             continue
         kind = kind_of(one)
@@ -71,7 +75,9 @@ def compare(
         wanted = {name: typed(name, value) for name, value in one.items() if name not in ("rule", "times")}
         candidates = [o for o in left if o.type == kind and o.rule == one["rule"]]
         if not candidates:
-            differences.append(Difference(str(one["rule"]), f"expected {_words(wanted)}, nothing of the kind came of it"))
+            differences.append(
+                Difference(str(one["rule"]), f"expected {_words(wanted)}, nothing of the kind came of it")
+            )
             continue
         for _ in range(min(times, len(candidates))):
             best = min(candidates, key=lambda o: len(_unlike(wanted, o)))

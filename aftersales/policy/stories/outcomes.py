@@ -48,7 +48,10 @@ class Namer:
 
 
 def outcomes(
-    docket: Docket, namer: Namer, refusals: list[Refusal], opened: list[tuple[str, str, str]],
+    docket: Docket,
+    namer: Namer,
+    refusals: list[Refusal],
+    opened: list[tuple[str, str, str]],
     gone: Mapping[str, Mapping[str, Any]],
 ) -> Iterator[Outcome]:
     """Everything that came of every rule."""
@@ -65,18 +68,30 @@ def outcomes(
         kind = {"refuse": "refused", "hold": "held"}.get(refusal.mode, "refused")
         yield Outcome(refusal.rule, kind, {kind: refusal.act, "at": refusal.at, "lacks": frozenset(refusal.lacks)})
     for charge in docket.charges.values():
-        yield Outcome(charge.rule, "charged", {
-            "charged": {"payer": charge.payer, "item": charge.item, "amount": charge.amount}, "on": charge.matter,
-        })
+        yield Outcome(
+            charge.rule,
+            "charged",
+            {
+                "charged": {"payer": charge.payer, "item": charge.item, "amount": charge.amount},
+                "on": charge.matter,
+            },
+        )
     for route in docket.routes:
         yield Outcome(route.rule, "routed", {"routed": namer.names(route.to), "on": route.matter})
     for rule, kind, on in opened:
         yield Outcome(rule, "opened", {"opened": kind, "on": on})
     for measured in docket.measures:
-        yield Outcome(measured.rule, "measured", {
-            "measured": Decimal(measured.figure), "target": Decimal(measured.target.strip(" <>=%")), "of": measured.matter,
-            "missed": measured.missed, "count": measured.count,
-        })
+        yield Outcome(
+            measured.rule,
+            "measured",
+            {
+                "measured": Decimal(measured.figure),
+                "target": Decimal(measured.target.strip(" <>=%")),
+                "of": measured.matter,
+                "missed": measured.missed,
+                "count": measured.count,
+            },
+        )
     yield from _told(docket, namer)
 
 
@@ -85,7 +100,10 @@ def _owed(docket: Docket, namer: Namer, gone: Mapping[str, Mapping[str, Any]]) -
         notices = [n for n in docket.notices.values() if n.obligation == one.key]
         told = [n for n in notices if n.topic != "remind"]
         said: dict[str, Any] = {
-            "on": one.matter, "state": one.state, "due": one.due, "holder": namer.names(one.owing),
+            "on": one.matter,
+            "state": one.state,
+            "due": one.due,
+            "holder": namer.names(one.owing),
             "told": frozenset(name for notice in told for name in namer.names(notice.to)),
             "opened_at": one.opened_at,
         }
@@ -123,7 +141,11 @@ def consequence(one: Any) -> dict[str, Any]:
 
 def _consequence(one: Any) -> dict[str, Any]:
     said: dict[str, Any] = {
-        "rule": one.rule, "of": one.party, "state": one.state, "on": one.matter, "decided_by": one.decided_by,
+        "rule": one.rule,
+        "of": one.party,
+        "state": one.state,
+        "on": one.matter,
+        "decided_by": one.decided_by,
     }
     for name, value in one.what.items():
         if name in ("fine", "reward", "compensation"):

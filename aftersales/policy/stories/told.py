@@ -103,7 +103,9 @@ class Teller:
     def _fact(self, name: str, matter: str) -> Any:
         if name in self.facts:
             return self.facts[name]
-        self.problems.append(Difference(name, f"a rule reads the fact '{name}' of {matter}, which the story does not state"))
+        self.problems.append(
+            Difference(name, f"a rule reads the fact '{name}' of {matter}, which the story does not state")
+        )
         return None
 
     def _measure(self, rule_id: str, subject: str) -> Any:
@@ -185,15 +187,26 @@ class Teller:
                     due += [(when, name, member, rule, one) for member in members]
         for when, name, member, rule, one in sorted(due, key=lambda d: (d[0], d[3].id, d[2])):
             fields = {"rule": rule.id, "population": rule.params.population, "from": one.since, "until": one.until}
-            self._state(Event(f"{name}:{rule.id}:{member}:{when.isoformat()}", name, when, member, LAW, fields, source="law"))
+            self._state(
+                Event(f"{name}:{rule.id}:{member}:{when.isoformat()}", name, when, member, LAW, fields, source="law")
+            )
 
     def _act(self, line: Any, at: datetime) -> None:
         act = self.book.catalogue.acts[line.act]
         self._try(act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source)
 
     def _try(
-        self, act: ActType, by: str, on: str | None, given: dict[str, Any], at: datetime, *, label: str | None = None,
-        source: Source = "live", cause: Cause | None = None, depth: int = 0,
+        self,
+        act: ActType,
+        by: str,
+        on: str | None,
+        given: dict[str, Any],
+        at: datetime,
+        *,
+        label: str | None = None,
+        source: Source = "live",
+        cause: Cause | None = None,
+        depth: int = 0,
     ) -> None:
         event_type = self.book.catalogue.events[act.states]
         computed = frozenset(event_type.fields) - frozenset(act.given)
@@ -213,8 +226,18 @@ class Teller:
         if act.makes is not None:
             matter = label or self._label(act.makes)
         event = Event(
-            id=f"e{len(self.log) + 1}", name=act.states, at=at, matter=matter or "none", by=by, fields=watched, act=act.name,
-            source=source, seq=len(self.log) + 1, cause=cause, makes=act.makes, parent=on if act.makes else None,
+            id=f"e{len(self.log) + 1}",
+            name=act.states,
+            at=at,
+            matter=matter or "none",
+            by=by,
+            fields=watched,
+            act=act.name,
+            source=source,
+            seq=len(self.log) + 1,
+            cause=cause,
+            makes=act.makes,
+            parent=on if act.makes else None,
             form=act.form,
         )
         if cause is not None:
@@ -258,7 +281,9 @@ class Teller:
     def _note_gone(self, before: Docket, after: Docket, after_at: datetime) -> None:
         """What a late fact has undone: breaches withdrawn, consequences reversed with them."""
         for key, one in before.obligations.items():
-            if one.breached_at is not None and (key not in after.obligations or after.obligations[key].breached_at is None):
+            if one.breached_at is not None and (
+                key not in after.obligations or after.obligations[key].breached_at is None
+            ):
                 self.gone[f"breach:{key}"] = {"rule": one.rule, "at": after_at}
         for key, had in before.consequences.items():
             if key not in after.consequences:
@@ -320,8 +345,21 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _numbered(event: Event, seq: int) -> Event:
     return Event(
-        event.id, event.name, event.at, event.matter, event.by, event.fields, event.act, event.source, seq,
-        event.recorded_at, event.cause, event.answers, event.makes, event.parent, event.form,
+        event.id,
+        event.name,
+        event.at,
+        event.matter,
+        event.by,
+        event.fields,
+        event.act,
+        event.source,
+        seq,
+        event.recorded_at,
+        event.cause,
+        event.answers,
+        event.makes,
+        event.parent,
+        event.form,
     )
 
 

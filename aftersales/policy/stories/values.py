@@ -42,8 +42,6 @@ def typed(field: Field | None, value: Any, zone: ZoneInfo, currency: str) -> Any
             return str(value) if isinstance(value, (int, float, Decimal)) else value
 
 
-def typed_all(
-    fields: Mapping[str, Field], values: Mapping[str, Any], zone: ZoneInfo, currency: str
-) -> dict[str, Any]:
+def typed_all(fields: Mapping[str, Field], values: Mapping[str, Any], zone: ZoneInfo, currency: str) -> dict[str, Any]:
     """Every value of an act's input or of an event."""
     return {name: typed(fields.get(name), value, zone, currency) for name, value in values.items()}

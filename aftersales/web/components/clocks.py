@@ -37,7 +37,9 @@ def clock(
             return ClockView("keptlate", _("kept late, %(at)s") % {"at": instant(kept)}, "circle-check", due)
         return ClockView("kept", _("kept %(at)s") % {"at": instant(kept)}, "circle-check", due)
     if state in {"waived", "lapsed", "withdrawn"}:
-        return ClockView("ended", {"waived": _("waived"), "lapsed": _("no longer owed")}.get(state, state), "circle-dashed", due)
+        return ClockView(
+            "ended", {"waived": _("waived"), "lapsed": _("no longer owed")}.get(state, state), "circle-dashed", due
+        )
     if suspended:
         return ClockView("paused", _("clock stands still"), "hourglass", due)
     if due is None:

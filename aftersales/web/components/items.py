@@ -76,8 +76,12 @@ def owed_item(row: Any, now: datetime, viewer: Any, *, with_matter: bool = True,
         href=reverse("matter", args=[row.matter_id]),
         rule=row.rule,
         clock=clock(
-            now, state="open" if row.state == "suspended" else row.state, due=row.due_at, breached=row.breached_at,
-            kept=row.kept_at, suspended=suspended,
+            now,
+            state="open" if row.state == "suspended" else row.state,
+            due=row.due_at,
+            breached=row.breached_at,
+            kept=row.kept_at,
+            suspended=suspended,
         ),  # fmt: skip
         note=_holder(row, viewer),
         why=reading.why(row),
@@ -95,7 +99,15 @@ def _holder(row: Any, viewer: Any) -> str:
         said = _("%(owes)s (nobody holds this post: the head answers for it)") % {"owes": said}
     if row.extension_until is not None:
         said = _("%(said)s; an extension is being decided") % {"said": said}
-    return "" if viewer is not None and person is not None and person.pk == viewer.pk and not row.gap and row.party_id == viewer.pk else said
+    return (
+        ""
+        if viewer is not None
+        and person is not None
+        and person.pk == viewer.pk
+        and not row.gap
+        and row.party_id == viewer.pk
+        else said
+    )
 
 
 def _buttons(row: Any, viewer: Any, back: str) -> Sequence[Button]:
@@ -109,7 +121,12 @@ def _buttons(row: Any, viewer: Any, back: str) -> Sequence[Button]:
     person = row.taken_by or row.person
     if person is None or person.pk != viewer.pk:
         if reading.may(viewer, "obligation.take", row.matter) and reading.is_of(viewer, row):
-            found.append(Button(say(reading.act_label("obligation.take")), act_href("obligation.take", row.matter_id, back, obligation=row.key)))
+            found.append(
+                Button(
+                    say(reading.act_label("obligation.take")),
+                    act_href("obligation.take", row.matter_id, back, obligation=row.key),
+                )
+            )
     return found
 
 

@@ -57,7 +57,9 @@ LABELS = {
     "suspended": gettext_noop("suspended"),
     "consented": gettext_noop("consented"),
 }
-GOOD = frozenset({"answered", "closed", "paid", "archived", "done", "settled", "kept", "approved", "accepted", "consented"})
+GOOD = frozenset(
+    {"answered", "closed", "paid", "archived", "done", "settled", "kept", "approved", "accepted", "consented"}
+)
 WARM = frozenset({"unchecked", "waiting", "completed", "signed", "submitted", "proposed", "appealed", "sent"})
 BAD = frozenset({"refused", "declined", "fraud", "deleted"})
 

@@ -21,7 +21,9 @@ from aftersales.web.customer.access import Opened, acting_party, opened
 from aftersales.web.options import Choices
 from aftersales.web.wording.words import say
 
-SERVER_SAYS = frozenset({"handed_over", "channel", "person", "customer", "unit", "role", "complaint_ground", "dissatisfied"})
+SERVER_SAYS = frozenset(
+    {"handed_over", "channel", "person", "customer", "unit", "role", "complaint_ground", "dissatisfied"}
+)
 
 
 @opened
@@ -75,7 +77,11 @@ def act(request: HttpRequest, found: Opened, name: str) -> HttpResponse:
     if middleware.locked(request):
         return HttpResponseRedirect(reverse("handed-over-done"))
     if found.link.single_use:
-        page = {"heading": _("Thank you"), "said": _("What you told us has been kept."), "company": reading.company_name()}
+        page = {
+            "heading": _("Thank you"),
+            "said": _("What you told us has been kept."),
+            "company": reading.company_name(),
+        }
         return render(request, "customer/said.html", page)
     messages.success(request, _("Thank you. What you told us has been kept."))
     return HttpResponseRedirect(reverse("link", args=[found.token]))

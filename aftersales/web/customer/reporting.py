@@ -23,7 +23,12 @@ def report(request: HttpRequest) -> HttpResponse:
     if visitor is None or not reading.may(visitor, ACT, None):
         raise Http404
     fields = [item for item in reading.fields(ACT, None) if item.name in ASKED]
-    page: dict[str, Any] = {"action": reverse("report"), "label": _("Report a fault"), "button": _("Send the report"), "company": reading.company_name()}
+    page: dict[str, Any] = {
+        "action": reverse("report"),
+        "label": _("Report a fault"),
+        "button": _("Send the report"),
+        "company": reading.company_name(),
+    }
     if request.method != "POST":
         page |= {"shown": forms.build(fields, Choices(visitor, now)), "request_id": str(uuid.uuid4())}
         return render(request, "customer/act.html", page)
@@ -42,5 +47,3 @@ def report(request: HttpRequest) -> HttpResponse:
     throttle.reported(request)
     token = reading.make_link(reading.made(result), by=visitor, at=now)
     return HttpResponseRedirect(reverse("link", args=[token]))
-
-

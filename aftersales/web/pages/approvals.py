@@ -39,7 +39,11 @@ def approvals(request: HttpRequest) -> HttpResponse:
         [_("Act"), _("Matter"), _("Clause"), _("Who consents"), _("State"), _("When")],
         reading.approvals_seen(viewer, now),
         row,
-        empty=Empty(_("Nothing was asked yet"), _("Acts that need consent appear here with what became of them."), "rubber-stamp"),
+        empty=Empty(
+            _("Nothing was asked yet"),
+            _("Acts that need consent appear here with what became of them."),
+            "rubber-stamp",
+        ),
     )
     waiting = approval_items(reading.approvals_for(viewer, now), viewer, request.path)
     return render(request, "web/approvals.html", {"waiting": waiting, "decided": decided})

@@ -39,7 +39,9 @@ def buttons(row: Any, viewer: Any, back: str) -> list[Button]:
     names = [name for name in ANSWERS.get(row.state, ()) if reading.may(viewer, name, row.matter)]
     if "consequence.appeal" in names and row.party_id != viewer.pk:
         names.remove("consequence.appeal")
-    return [Button(say(reading.act_label(name)), act_href(name, row.matter_id, back, consequence=row.key)) for name in names]
+    return [
+        Button(say(reading.act_label(name)), act_href(name, row.matter_id, back, consequence=row.key)) for name in names
+    ]
 
 
 def item(row: Any, viewer: Any, back: str) -> dict[str, Any]:
@@ -65,13 +67,23 @@ def consequences(request: HttpRequest) -> HttpResponse:
     viewer, now = party_of(request), clock.at(request)
     shown, chosen = filters(
         request,
-        Filter("state", _("State"), [("", _("all")), *((key, state_word(key)) for key in (*ANSWERS, "reversed", "dropped", "settled"))]),
+        Filter(
+            "state",
+            _("State"),
+            [("", _("all")), *((key, state_word(key)) for key in (*ANSWERS, "reversed", "dropped", "settled"))],
+        ),
     )
     page = {
-        "proposed": [item(row, viewer, request.path) for row in reading.consequences(viewer, now, ["proposed", "appealed"])],
-        "decided": consequence_table(request, reading.consequences(viewer, now, [chosen["state"]] if chosen["state"] else None), shown),
+        "proposed": [
+            item(row, viewer, request.path) for row in reading.consequences(viewer, now, ["proposed", "appealed"])
+        ],
+        "decided": consequence_table(
+            request, reading.consequences(viewer, now, [chosen["state"]] if chosen["state"] else None), shown
+        ),
         "nothing_title": _("Nothing to decide"),
-        "nothing_said": _("What the policy proposes after a finding or a breach waits here until it is confirmed or dropped."),
+        "nothing_said": _(
+            "What the policy proposes after a finding or a breach waits here until it is confirmed or dropped."
+        ),
     }
     return render(request, "web/consequences.html", page)
 

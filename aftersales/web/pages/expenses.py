@@ -36,6 +36,17 @@ def expenses(request: HttpRequest) -> HttpResponse:
 
     tables = [claims]
     if orders:
-        tables.append(table(request, [_("Work order"), _("Title"), ""], orders, row, empty=Empty(""), caption=_("Claim for a work order")))
-    said = _("A claim belongs to a work order; each receipt is checked against the place of the trip, the limits and earlier claims.")
+        tables.append(
+            table(
+                request,
+                [_("Work order"), _("Title"), ""],
+                orders,
+                row,
+                empty=Empty(""),
+                caption=_("Claim for a work order"),
+            )
+        )
+    said = _(
+        "A claim belongs to a work order; each receipt is checked against the place of the trip, the limits and earlier claims."
+    )
     return render(request, "web/list.html", {"heading": _("Expense claims"), "said": said, "tables": tables})

@@ -25,7 +25,9 @@ def reader(request: HttpRequest) -> HttpResponse:
     published = reading.published()
     page = {
         "title": say(pack.title),
-        "published": _("published %(at)s · %(digest)s") % {"at": instant(published.at), "digest": published.digest[:12]} if published else "",
+        "published": _("published %(at)s · %(digest)s") % {"at": instant(published.at), "digest": published.digest[:12]}
+        if published
+        else "",
         "clauses": policy.clause_lines(now, words, status, reading.clause_figures(viewer, now)),
         "q": words,
         "status": status,

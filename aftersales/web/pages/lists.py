@@ -61,7 +61,9 @@ def complaints(request: HttpRequest) -> HttpResponse:
         raise Http404
     page = {
         "heading": _("Complaints"),
-        "said": _("A complaint is answered, made good and closed; what was found against somebody leads to its consequence."),
+        "said": _(
+            "A complaint is answered, made good and closed; what was found against somebody leads to its consequence."
+        ),
         "tables": [matter_table(request, seen)],
         "tools": beginnings("complaint", viewer),
     }
@@ -90,7 +92,12 @@ def matter_table(request: HttpRequest, seen: Sequence[str], **narrow: Any) -> Ta
 
     def row(one: Any) -> list[Cell]:
         return [
-            Cell(one.number or f"#{one.pk}", "link", reverse("matter", args=[one.pk]), say(reading.kind_label(one.kind)) if several else ""),
+            Cell(
+                one.number or f"#{one.pk}",
+                "link",
+                reverse("matter", args=[one.pk]),
+                say(reading.kind_label(one.kind)) if several else "",
+            ),
             Cell(one.title),
             Cell(one.customer.name if one.customer is not None else ""),
             Cell(state_label(one), "badge", colour=colour_of(one)),

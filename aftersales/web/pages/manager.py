@@ -92,16 +92,24 @@ def _table(request: HttpRequest, rows: Any, what: str, caption: str, days: dict[
 
     heads = {"clause": _("Clause"), "person": _("Person"), "branch": _("Branch")}
     columns = [heads[what], _("Owed"), _("Kept in time"), _("Broken"), _("Open"), _("Kept, share")]
-    return table(request, columns, rows, row, empty=Empty(_("Nothing was owed in these days")), caption=caption, per_page=200)
+    return table(
+        request, columns, rows, row, empty=Empty(_("Nothing was owed in these days")), caption=caption, per_page=200
+    )
 
 
 def _verdict(found: Any) -> dict[str, Any]:
     missing = sum(1 for one in found if not one.holds)
     if missing:
-        title = ngettext("%(n)d intake has neither an answer nor somebody who owes one", "%(n)d intakes have neither an answer nor somebody who owes one", missing) % {"n": missing}
+        title = ngettext(
+            "%(n)d intake has neither an answer nor somebody who owes one",
+            "%(n)d intakes have neither an answer nor somebody who owes one",
+            missing,
+        ) % {"n": missing}
     else:
         title = _("Nothing is unanswered")
-    said = _("%(all)d intakes: %(answered)d answered or ended, %(owed)d owed by a named person, %(missing)d with neither.") % {
+    said = _(
+        "%(all)d intakes: %(answered)d answered or ended, %(owed)d owed by a named person, %(missing)d with neither."
+    ) % {
         "all": len(found),
         "answered": sum(1 for one in found if one.answered or one.closed),
         "owed": sum(1 for one in found if one.holds and not (one.answered or one.closed)),
@@ -116,7 +124,13 @@ def promises(request: HttpRequest) -> HttpResponse:
     viewer, now = _viewer(request), clock.at(request)
     _since, _until, begin, end = period(request, now)
     states = [("", _("all")), ("kept", _("kept in time")), ("broken", _("broken")), ("open", _("owed now"))]
-    shown, chosen = filters(request, Filter("state", _("State"), states), Filter("clause", _("Clause")), Filter("since", _("From")), Filter("until", _("To")))
+    shown, chosen = filters(
+        request,
+        Filter("state", _("State"), states),
+        Filter("clause", _("Clause")),
+        Filter("since", _("From")),
+        Filter("until", _("To")),
+    )
     narrowed = {**chosen, "person": request.GET.get("person", ""), "branch": request.GET.get("branch", "")}
 
     def row(one: Any) -> list[Cell]:
@@ -128,12 +142,21 @@ def promises(request: HttpRequest) -> HttpResponse:
             Cell(matter_label(one.matter), "link", reverse("matter", args=[one.matter_id])),
             Cell(person.name if person is not None else ""),
             Cell(item.clock, "clock"),
-            Cell(_("broken"), "badge", colour="red") if one.breached_at else Cell(state_word(one.state), "badge", colour=state_colour(one.state)),
+            Cell(_("broken"), "badge", colour="red")
+            if one.breached_at
+            else Cell(state_word(one.state), "badge", colour=state_colour(one.state)),
         ]
 
     found = reading.promises(viewer, begin, end, narrowed)
     columns = [_("Clause"), _("Must"), _("Matter"), _("Person"), _("Clock"), _("State")]
-    made = table(request, columns, found, row, shown=shown, empty=Empty(_("No promise fits"), _("Choose other days or another state.")))
+    made = table(
+        request,
+        columns,
+        found,
+        row,
+        shown=shown,
+        empty=Empty(_("No promise fits"), _("Choose other days or another state.")),
+    )
     trail = [{"label": _("Promises kept and broken"), "href": reverse("manager")}]
     return render(request, "web/list.html", {"heading": _("Promises"), "tables": [made], "trail": trail})
 
@@ -151,7 +174,12 @@ def proof(request: HttpRequest) -> HttpResponse:
         elif one.closed:
             stands = Cell(_("ended"), "badge", colour="secondary")
         elif one.holds:
-            stands = Cell(_("owed by %(who)s") % {"who": one.owed.person.name}, "badge", note=instant(one.owed.due_at), colour="blue")
+            stands = Cell(
+                _("owed by %(who)s") % {"who": one.owed.person.name},
+                "badge",
+                note=instant(one.owed.due_at),
+                colour="blue",
+            )
         else:
             stands = Cell(_("neither answered nor owed"), "badge", colour="red")
         return [
@@ -166,4 +194,8 @@ def proof(request: HttpRequest) -> HttpResponse:
     made = table(request, columns, found, row, empty=Empty(_("Nothing has come in yet")), per_page=100)
     verdict = _verdict(found)
     trail = [{"label": _("Promises kept and broken"), "href": reverse("manager")}]
-    return render(request, "web/list.html", {"heading": verdict["title"], "said": verdict["said"], "tables": [made], "trail": trail})
+    return render(
+        request,
+        "web/list.html",
+        {"heading": verdict["title"], "said": verdict["said"], "tables": [made], "trail": trail},
+    )

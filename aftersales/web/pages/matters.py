@@ -154,5 +154,3 @@ def customer_link(request: HttpRequest, pk: int) -> HttpResponse:
         page["address"] = request.build_absolute_uri(reverse("link", args=[token]))
         page["qr"] = codes.qr(page["address"])
     return render(request, "web/customer_link.html", page)
-
-

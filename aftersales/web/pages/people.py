@@ -27,10 +27,19 @@ def _list(request: HttpRequest, kind: str, heading: str, empty: Empty, begin: st
     def row(one: Any) -> list[Cell]:
         held = _(", ").join(say(role) for role in roles.get(one.pk, ()))
         state = Cell(_("active"), "badge", colour="green") if one.active else Cell(_("left"), "badge")
-        return [Cell(one.name, "link", reverse("person", args=[one.pk])), Cell(one.branch.name if one.branch else ""), Cell(held), state]
+        return [
+            Cell(one.name, "link", reverse("person", args=[one.pk])),
+            Cell(one.branch.name if one.branch else ""),
+            Cell(held),
+            state,
+        ]
 
     made = table(request, [_("Name"), _("Branch"), _("Roles"), _("State")], rows, row, shown=shown, empty=empty)
-    tools = [Button(say(reading.act_label(begin)), act_href(begin), icon="plus")] if reading.may(viewer, begin, None) else []
+    tools = (
+        [Button(say(reading.act_label(begin)), act_href(begin), icon="plus")]
+        if reading.may(viewer, begin, None)
+        else []
+    )
     return render(request, "web/list.html", {"heading": heading, "tables": [made], "tools": tools})
 
 
@@ -43,7 +52,13 @@ def people(request: HttpRequest) -> HttpResponse:
 @staff
 def customers(request: HttpRequest) -> HttpResponse:
     """The customers that the viewer may know of."""
-    return _list(request, "customer", _("Customers"), Empty(_("No customer is on file yet"), picture="building-store"), "customer.register")
+    return _list(
+        request,
+        "customer",
+        _("Customers"),
+        Empty(_("No customer is on file yet"), picture="building-store"),
+        "customer.register",
+    )
 
 
 @staff

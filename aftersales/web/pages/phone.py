@@ -88,7 +88,11 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     happened = {event.name for event in reading.events(row, None)}
     allowed = doable(row, viewer, now, request.path)
     following = next((name for event, name in NEXT if event not in happened), "")
-    first = [button for button in allowed["acts"] if button.href.startswith(reverse("act", args=[following]))] if following else []
+    first = (
+        [button for button in allowed["acts"] if button.href.startswith(reverse("act", args=[following]))]
+        if following
+        else []
+    )
     over = {reverse("act", args=[name]) for event, name in NEXT if event in happened}
     page = {
         "matter": row,
@@ -99,7 +103,9 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         "flags": [{"said": say(reading.flag_text(flag)), "rule": flag.rule} for flag in reading.flags(row)],
         "owed": [owed_item(one, now, viewer) for one in reading.owed_on(row)[0]],
         "first": first,
-        "others": [button for button in allowed["acts"] if button not in first and button.href.split("?")[0] not in over],
+        "others": [
+            button for button in allowed["acts"] if button not in first and button.href.split("?")[0] not in over
+        ],
         "closed": allowed["closed"],
         "rating": reverse("phone-rate", args=[pk]) if "workorder.completed.v1" in happened else "",
         "rated": _rated(row),
@@ -119,7 +125,10 @@ def _steps(happened: set[str]) -> Sequence[dict[str, str]]:
 
 
 def _facts(row: Any) -> Sequence[Fact]:
-    known = reading.remembered(row, ["customer_name", "contact_name", "phone", "address", "product_model", "serial_no", "description", "arrive_by"])
+    known = reading.remembered(
+        row,
+        ["customer_name", "contact_name", "phone", "address", "product_model", "serial_no", "description", "arrive_by"],
+    )
     labels = {
         "customer_name": _("Customer"),
         "contact_name": _("Contact"),
@@ -134,7 +143,13 @@ def _facts(row: Any) -> Sequence[Fact]:
     for name, label in labels.items():
         value = str(known.get(name) or "")
         if value:
-            found.append(Fact(label, value.replace("T", " ") if name == "arrive_by" else value, f"tel:{value}" if name == "phone" else ""))
+            found.append(
+                Fact(
+                    label,
+                    value.replace("T", " ") if name == "arrive_by" else value,
+                    f"tel:{value}" if name == "phone" else "",
+                )
+            )
     return found
 
 
@@ -164,5 +179,3 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
         page["address"] = request.build_absolute_uri(address)
         page["qr"] = codes.qr(page["address"])
     return render(request, "web/phone/rate.html", page)
-
-

@@ -47,9 +47,15 @@ def tried_now(names: Sequence[str], row: Any, viewer: Any, now: datetime) -> lis
         spec = registry.acts[name]
         if not _time_has_come(spec, row, viewer, now, session):
             continue
-        fields = {key: value for key in spec.type.given if (value := hearing.docket.value(str(row.pk), key)) is not None}
+        fields = {
+            key: value for key in spec.type.given if (value := hearing.docket.value(str(row.pk), key)) is not None
+        }
         reasons = hearing.attempt(spec.type, str(row.pk), fields, by=str(viewer.pk), at=now)
-        closing = [one for one in reasons if one.mode == "refuse" and not (one.fields and set(one.fields) <= set(spec.type.given))]
+        closing = [
+            one
+            for one in reasons
+            if one.mode == "refuse" and not (one.fields and set(one.fields) <= set(spec.type.given))
+        ]
         found.append(ActNow(name, tuple(problem_of(one, session) for one in closing)))
     return found
 

@@ -20,7 +20,9 @@ TOLD = (
     "workorder.arrived.v1", "workorder.completed.v1", "workorder.signed.v1", "survey.filled.v1", "complaint.opened.v1",
     "complaint.answered.v1", "complaint.closed.v1",
 )  # fmt: skip
-SHOWN_FIELDS = frozenset({"reply", "solution", "parts_replaced", "arrive_by", "total", "satisfied", "description", "engineer", "result"})
+SHOWN_FIELDS = frozenset(
+    {"reply", "solution", "parts_replaced", "arrive_by", "total", "satisfied", "description", "engineer", "result"}
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ def promised(row: Any) -> list[Any]:
 
 def told_to_customer(row: Any) -> list[Any]:
     """The steps that concern the customer, newest first, without what is internal."""
-    rows = row.events.model.objects.filter(matter_id__in=family_below(row), name__in=TOLD, withdrawn=False, superseded_by__isnull=True)
+    rows = row.events.model.objects.filter(
+        matter_id__in=family_below(row), name__in=TOLD, withdrawn=False, superseded_by__isnull=True
+    )
     found = list(rows.select_related("matter", "by").order_by("-at", "-seq")[:40])
     for event in found:
         event.fields = {key: value for key, value in event.fields.items() if key in SHOWN_FIELDS}
@@ -57,7 +61,12 @@ def customer_acts(link: Any, party: Any) -> list[tuple[str, Any]]:
     for row in (one for one in family(link.matter) if one.pk in below):
         for name in names:
             spec = registry.acts.get(name)
-            if spec is not None and row.kind in spec.type.on and allowed(link, party, name, row) and _now(row, party, name):
+            if (
+                spec is not None
+                and row.kind in spec.type.on
+                and allowed(link, party, name, row)
+                and _now(row, party, name)
+            ):
                 found.append((name, row))
     return found
 

@@ -49,12 +49,18 @@ def clause_figures(viewer: Any, _now: datetime) -> Mapping[str, Figures]:
 
 
 def _figures(row: Mapping[str, Any], key: str, name: str = "") -> Figures:
-    return Figures(row[key], row.get(name) or str(row[key] or ""), row["opened"], row["kept"], row["broken"], row["open"])
+    return Figures(
+        row[key], row.get(name) or str(row[key] or ""), row["opened"], row["kept"], row["broken"], row["open"]
+    )
 
 
 def obligations(viewer: Any, since: datetime, until: datetime) -> Any:
     """What was owed in a period: opened in it, or due in it, or broken in it."""
-    inside = Q(at__gte=since, at__lt=until) | Q(due_at__gte=since, due_at__lt=until) | Q(breached_at__gte=since, breached_at__lt=until)
+    inside = (
+        Q(at__gte=since, at__lt=until)
+        | Q(due_at__gte=since, due_at__lt=until)
+        | Q(breached_at__gte=since, breached_at__lt=until)
+    )
     return lists.obligations(viewer).filter(inside)
 
 
@@ -110,7 +116,9 @@ ANSWERS = ("entry.answered.v1",)
 
 def proof(viewer: Any, since: datetime | None = None) -> list[Answered]:
     """Every intake with its answer, or with who owes one; those with neither come first."""
-    rows = lists.matters(viewer).filter(kind__in=INTAKE).select_related("customer", "branch").order_by("-opened_at", "-pk")
+    rows = (
+        lists.matters(viewer).filter(kind__in=INTAKE).select_related("customer", "branch").order_by("-opened_at", "-pk")
+    )
     if since is not None:
         rows = rows.filter(opened_at__gte=since)
     entries = list(rows)
@@ -125,5 +133,8 @@ def proof(viewer: Any, since: datetime | None = None) -> list[Answered]:
         for one in open_.select_related("person").order_by("due_at"):
             if owed.get(one.root_id) is None or owed[one.root_id].person_id is None:
                 owed[one.root_id] = one
-    found = [Answered(one, answered.get(one.pk), owed.get(one.root_id or one.pk), one.closed_at is not None) for one in entries]
+    found = [
+        Answered(one, answered.get(one.pk), owed.get(one.root_id or one.pk), one.closed_at is not None)
+        for one in entries
+    ]
     return sorted(found, key=lambda one: one.holds)

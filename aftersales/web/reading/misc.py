@@ -14,7 +14,14 @@ from aftersales.web.wording.facts import Fact
 from aftersales.web.wording.words import say
 
 LINKED = frozenset({"entry", "case", "workorder", "unit", "account", "quotation", "complaint"})
-FOLLOWED = ("quotation.accept", "quotation.decline", "workorder.sign", "survey.fill", "complaint.open", "entry.register")
+FOLLOWED = (
+    "quotation.accept",
+    "quotation.decline",
+    "workorder.sign",
+    "survey.fill",
+    "complaint.open",
+    "entry.register",
+)
 
 
 def fields(name: str, _matter: Any) -> list[Field]:
@@ -59,7 +66,11 @@ def basis(row: Any) -> list[Fact]:
     """The facts that a consequence rests on: what the event said that it follows from, and the finding's decision."""
     finding = row.matter.finding_rows.filter(key=row.basis).select_related("decided_by").first()
     uid = finding.event if finding is not None and finding.event else row.basis
-    event = row.matter.family_events.model.objects.filter(root_id=row.root_id, uid=uid).select_related("by", "matter").first()
+    event = (
+        row.matter.family_events.model.objects.filter(root_id=row.root_id, uid=uid)
+        .select_related("by", "matter")
+        .first()
+    )
     found: list[Fact] = []
     if event is not None:
         found.append(Fact(say(words.event_label(event.name)), event.by.name))
@@ -71,4 +82,9 @@ def basis(row: Any) -> list[Fact]:
 
 def related_owed(row: Any, viewer: Any) -> list[Any]:
     """The obligations of a person, on matters that the viewer sees."""
-    return list(lists.obligations(viewer).filter(person=row).select_related("matter", "matter__parent", "party", "taken_by").order_by("-at")[:50])
+    return list(
+        lists.obligations(viewer)
+        .filter(person=row)
+        .select_related("matter", "matter__parent", "party", "taken_by")
+        .order_by("-at")[:50]
+    )

@@ -14,7 +14,25 @@ from aftersales.web.reading import words
 from aftersales.web.wording.facts import Fact, Names, facts, references
 
 Said = tuple[Sequence[Field], Mapping[str, Any]]
-SILENT = frozenset({"obligation", "finding", "consequence", "approval", "document", "signature", "image", "rule", "codes", "cites", "owner", "owner_role", "request", "consents", "held"})
+SILENT = frozenset(
+    {
+        "obligation",
+        "finding",
+        "consequence",
+        "approval",
+        "document",
+        "signature",
+        "image",
+        "rule",
+        "codes",
+        "cites",
+        "owner",
+        "owner_role",
+        "request",
+        "consents",
+        "held",
+    }
+)
 
 
 def shown(party_model: Any, matter_model: Any, said: Iterable[Said]) -> list[list[Fact]]:
@@ -63,7 +81,11 @@ def given_facts(rows: Sequence[Any]) -> list[list[Fact]]:
 
 def memory_facts(row: Any) -> list[Fact]:
     """What a matter remembers, each value beside the label of the field that said it."""
-    fields = {item.name: item for name in sorted({event.name for event in _stated(row.kind)}) for item in words.event_fields(name)}
+    fields = {
+        item.name: item
+        for name in sorted({event.name for event in _stated(row.kind)})
+        for item in words.event_fields(name)
+    }
     known = [item for name, item in fields.items() if name in row.memory]
     party_model = row._meta.get_field("customer").related_model
     return shown(party_model, type(row), [(known, row.memory)])[0]
@@ -115,7 +137,9 @@ def as_input(value: Any) -> Any:
     if isinstance(plain, bool):
         return "on" if plain else ""
     if isinstance(plain, (list, tuple)):
-        return [str(one) for one in plain if not isinstance(one, dict)] or [one for one in plain if isinstance(one, dict)]
+        return [str(one) for one in plain if not isinstance(one, dict)] or [
+            one for one in plain if isinstance(one, dict)
+        ]
     return plain if isinstance(plain, str) else str(plain)
 
 

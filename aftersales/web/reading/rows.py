@@ -64,7 +64,9 @@ def open_finding(row: Any, prefix: str = "finding") -> str:
         return ""
     found = getattr(row, "web_finding", None)
     if found is None:
-        found = row.matter.finding_rows.filter(state__in=ALLEGED).order_by("at").values_list("key", flat=True).first() or ""
+        found = (
+            row.matter.finding_rows.filter(state__in=ALLEGED).order_by("at").values_list("key", flat=True).first() or ""
+        )
         row.web_finding = found
     return str(found)
 
@@ -80,7 +82,12 @@ def family(row: Any) -> list[Any]:
     """All matters of the family, the oldest first."""
     found = getattr(row, "web_family", None)
     if found is None:
-        found = list(type(row).objects.filter(root_id=row.root_id or row.pk).select_related("customer", "branch").order_by("opened_at", "pk"))
+        found = list(
+            type(row)
+            .objects.filter(root_id=row.root_id or row.pk)
+            .select_related("customer", "branch")
+            .order_by("opened_at", "pk")
+        )
         row.web_family = found
     return list(found)
 
@@ -105,7 +112,9 @@ def approvals_for(viewer: Any, _now: datetime) -> list[Any]:
     """Consents that wait for the viewer."""
     held = rights.of(viewer).held
     rows = lists.approvals(viewer).select_related("matter", "act", "act__by").filter(state="waiting")
-    return [row for row in rows.filter(Q(person=viewer) | Q(role__in=list(held))).order_by("at", "step") if _next_step(row)]
+    return [
+        row for row in rows.filter(Q(person=viewer) | Q(role__in=list(held))).order_by("at", "step") if _next_step(row)
+    ]
 
 
 def _next_step(row: Any) -> bool:
@@ -136,14 +145,20 @@ def mark_read(viewer: Any, now: datetime) -> None:
 
 def events(row: Any, most: int | None) -> list[Any]:
     """What happened on a matter and below it, newest first."""
-    rows = row.events.model.objects.filter(matter_id__in=family_below(row), withdrawn=False).exclude(name="deadline.passed.v1")
+    rows = row.events.model.objects.filter(matter_id__in=family_below(row), withdrawn=False).exclude(
+        name="deadline.passed.v1"
+    )
     rows = rows.select_related("matter", "by").order_by("-at", "-seq")
     return list(rows[:most] if most else rows)
 
 
 def charges(row: Any) -> list[Any]:
     """Who pays what on a matter and below it."""
-    return list(row.charge_rows.model.objects.filter(matter_id__in=family_below(row)).select_related("party").order_by("at", "pk"))
+    return list(
+        row.charge_rows.model.objects.filter(matter_id__in=family_below(row))
+        .select_related("party")
+        .order_by("at", "pk")
+    )
 
 
 def flags(row: Any) -> list[Any]:
@@ -164,11 +179,20 @@ def documents(row: Any) -> list[Any]:
 
 def attachments(row: Any, _viewer: Any) -> list[Any]:
     """Uploads on a matter and below it."""
-    return list(row.attachments.model.objects.filter(matter_id__in=family_below(row)).select_related("by").order_by("-at"))
+    return list(
+        row.attachments.model.objects.filter(matter_id__in=family_below(row)).select_related("by").order_by("-at")
+    )
 
 
 def matters(
-    viewer: Any, now: datetime, *, kinds: Sequence[str], state: str = "", late: bool = False, words: str = "", **narrow: Any
+    viewer: Any,
+    now: datetime,
+    *,
+    kinds: Sequence[str],
+    state: str = "",
+    late: bool = False,
+    words: str = "",
+    **narrow: Any,
 ) -> Any:
     """Matters of some kinds with a mark where something on them is overdue, newest first."""
     rows = lists.matters(viewer).filter(kind__in=kinds, **narrow)
@@ -201,7 +225,12 @@ class Counted:
 
 def kinds_seen(viewer: Any, _now: datetime) -> list[Counted]:
     """Kinds that the viewer sees, with how many are open and how many there are in all."""
-    rows = lists.matters(viewer).order_by().values("kind").annotate(all=Count("pk"), open=Count("pk", filter=Q(closed_at__isnull=True)))
+    rows = (
+        lists.matters(viewer)
+        .order_by()
+        .values("kind")
+        .annotate(all=Count("pk"), open=Count("pk", filter=Q(closed_at__isnull=True)))
+    )
     counted = {row["kind"]: Counted(row["kind"], row["open"], row["all"]) for row in rows}
     return [counted.get(name, Counted(name, 0, 0)) for name in registry.kinds if rights.sees_kind(viewer, name)]
 
@@ -228,9 +257,17 @@ def search(viewer: Any, _now: datetime, said: str) -> list[Found]:
         )
         for row in rows.distinct().order_by("-opened_at")[:40]
     ]  # fmt: skip
-    parties = lists.parties(viewer).filter(Q(name__icontains=said) | Q(names_pinyin__icontains=said) | Q(personal__value__icontains=said))
+    parties = lists.parties(viewer).filter(
+        Q(name__icontains=said) | Q(names_pinyin__icontains=said) | Q(personal__value__icontains=said)
+    )
     for party in parties.distinct().order_by("name")[:20]:
-        found.append(Found(party.name, reverse("person", args=[party.pk]), PARTY_KINDS.get(party.kind, Text(party.kind, party.kind))))
+        found.append(
+            Found(
+                party.name,
+                reverse("person", args=[party.pk]),
+                PARTY_KINDS.get(party.kind, Text(party.kind, party.kind)),
+            )
+        )
     return found
 
 
@@ -287,8 +324,16 @@ def callers(viewer: Any, _now: datetime, said: str) -> list[Caller]:
         known = {key: str(value) for key, value in named.remembered(row, FILED).items()}
         name = row.customer.name if row.customer is not None else known.get("customer_name", "")
         fields = {key: known.get(key, "") for key in FILED if key != "serial_no"}
-        fields |= {"customer": str(row.customer_id or ""), "unit": str(row.pk) if row.kind == "unit" else "", "customer_name": name}
-        note = " · ".join(part for part in (known.get("phone"), known.get("address"), known.get("product_model"), known.get("serial_no")) if part)
+        fields |= {
+            "customer": str(row.customer_id or ""),
+            "unit": str(row.pk) if row.kind == "unit" else "",
+            "customer_name": name,
+        }
+        note = " · ".join(
+            part
+            for part in (known.get("phone"), known.get("address"), known.get("product_model"), known.get("serial_no"))
+            if part
+        )
         if name:
             found.setdefault(f"{name}|{fields['unit']}|{known.get('phone')}", Caller(name, note, fields))
     return list(found.values())[:8]

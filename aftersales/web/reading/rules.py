@@ -131,7 +131,10 @@ def who(value: Who) -> str:
     else:
         said = _("whoever is %(relation)s") % {"relation": value.relation}
     if value.except_:
-        said = _("%(who)s, but not %(others)s") % {"who": said, "others": _(", ").join(who(one) for one in value.except_)}
+        said = _("%(who)s, but not %(others)s") % {
+            "who": said,
+            "others": _(", ").join(who(one) for one in value.except_),
+        }
     return said
 
 
@@ -148,7 +151,10 @@ def _parts(value: Any) -> str:
 
 def _waive(value: Any) -> str:
     grounds = _(", ").join(named(ground) for ground in value.grounds)
-    return _("%(who)s, on the ground: %(grounds)s") % {"who": _(", ").join(who(one) for one in value.who), "grounds": grounds}
+    return _("%(who)s, on the ground: %(grounds)s") % {
+        "who": _(", ").join(who(one) for one in value.who),
+        "grounds": grounds,
+    }
 
 
 def _rows(rows: Any) -> str:
@@ -174,7 +180,11 @@ def _required(item: Any) -> str:
         "by": _("done by: %(what)s"),
         "hours": _("between %(what)s"),
     }
-    said = [pattern % {"what": _say(name if name == "fields" else "", getattr(item, name))} for name, pattern in names.items() if getattr(item, name, None)]
+    said = [
+        pattern % {"what": _say(name if name == "fields" else "", getattr(item, name))}
+        for name, pattern in names.items()
+        if getattr(item, name, None)
+    ]
     return _("; ").join(said) or _parts(item)
 
 

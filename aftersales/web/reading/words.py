@@ -91,7 +91,11 @@ def makes(name: str) -> bool:
 
 def begins(kind: str) -> list[str]:
     """The acts that begin a matter of a kind out of nothing."""
-    return [name for name, spec in registry.acts.items() if spec.type.makes == kind and None in spec.type.on and not spec.hidden]
+    return [
+        name
+        for name, spec in registry.acts.items()
+        if spec.type.makes == kind and None in spec.type.on and not spec.hidden
+    ]
 
 
 def kind_label(name: str) -> Text:

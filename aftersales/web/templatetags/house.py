@@ -48,7 +48,9 @@ def chosen(key: str, value: Any) -> bool:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, decoration only: the words beside it say what is meant."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("aftersales/dist/icons.svg"), name)
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("aftersales/dist/icons.svg"), name
+    )
 
 
 @register.inclusion_tag("components/badge.html")
@@ -61,7 +63,11 @@ def badge(label: Any, colour: str = "secondary") -> dict[str, Any]:
 def clause(rule: str, title: str = "") -> dict[str, Any]:
     """A citation that leads to the wording of its clause."""
     name, _sep, part = rule.partition("#")
-    return {"label": name, "href": f"{reverse('law-clause', args=[name])}{'#' + part if part else ''}", "title": title or part}
+    return {
+        "label": name,
+        "href": f"{reverse('law-clause', args=[name])}{'#' + part if part else ''}",
+        "title": title or part,
+    }
 
 
 @register.inclusion_tag("components/table.html", takes_context=True)
@@ -71,7 +77,9 @@ def table(context: Mapping[str, Any], shown: Table) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/form.html", takes_context=True)
-def form(context: Mapping[str, Any], shown: Any, action: str, label: str = "", request_id: str = "", back: str = "") -> dict[str, Any]:
+def form(
+    context: Mapping[str, Any], shown: Any, action: str, label: str = "", request_id: str = "", back: str = ""
+) -> dict[str, Any]:
     """A form with its problems and its hidden request id."""
     return {
         "form": shown,

@@ -91,7 +91,9 @@ def _one(item: Field, value: Any, names: Names) -> str:
         return names.matter(value)
     if item.kind == "rows" and isinstance(value, Mapping):
         return " · ".join(f"{fact.label} {fact.value}" for fact in facts(item.rows, value, names))
-    chosen = dict(item.choices).get(str(value)) or (names.words.get(str(value)) if item.of or "." in str(value) else None)
+    chosen = dict(item.choices).get(str(value)) or (
+        names.words.get(str(value)) if item.of or "." in str(value) else None
+    )
     return say(chosen) if chosen else plain(value)
 
 

@@ -76,16 +76,23 @@ def test_a_night_belongs_to_the_day_it_opens():
 
 
 def test_hours_that_overlap_or_meet_are_one():
-    found = calendar(weekly_hours={"mon": [["20:00", "04:00"]], "tue": [["02:00", "12:00"], ["12:00", "24:00"]],
-                                   "wed": [["00:00", "01:00"]]})
+    found = calendar(
+        weekly_hours={
+            "mon": [["20:00", "04:00"]],
+            "tue": [["02:00", "12:00"], ["12:00", "24:00"]],
+            "wed": [["00:00", "01:00"]],
+        }
+    )
     assert found.between(at("2026-03-02 00:00"), at("2026-03-05 00:00")) == 29 * HOUR
     assert said(found.next_closing(at("2026-03-02 21:00"))) == "2026-03-04 01:00"
     assert said(found.next_opening(at("2026-03-02 21:00"))) == "2026-03-09 20:00"
 
 
 def test_equal_opening_and_closing_is_a_whole_day():
-    assert calendar(weekly_hours={"mon": [["09:00", "09:00"]]}).between(
-        at("2026-03-02 00:00"), at("2026-03-04 00:00")) == 24 * HOUR
+    assert (
+        calendar(weekly_hours={"mon": [["09:00", "09:00"]]}).between(at("2026-03-02 00:00"), at("2026-03-04 00:00"))
+        == 24 * HOUR
+    )
 
 
 def test_edges_of_working_time():
@@ -194,8 +201,13 @@ def test_without_working_time_there_is_an_error_and_no_endless_search():
     empty = calendar(weekly_hours={})
     start = at("2026-03-02 09:00")
     assert empty.between(start, start + timedelta(days=900)) == 0
-    for ask in (lambda: empty.add(start, 1), lambda: empty.add_days(start, 1), lambda: empty.next_working(start),
-                lambda: empty.next_closing(start), lambda: empty.add(start, -1)):
+    for ask in (
+        lambda: empty.add(start, 1),
+        lambda: empty.add_days(start, 1),
+        lambda: empty.next_working(start),
+        lambda: empty.next_closing(start),
+        lambda: empty.add(start, -1),
+    ):
         with pytest.raises(CalendarError):
             ask()
     once = calendar(weekly_hours={}, date_hours={"2030-05-06": [["09:00", "10:00"]]})

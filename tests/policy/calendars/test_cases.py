@@ -28,8 +28,10 @@ GOOD: list[tuple[dict[str, Any], Any]] = [
     ({"kind": "between", "start": "2026-03-02T14:00", "end": "2026-03-02T11:00"}, -7200),
     ({"kind": "between", "start": "2026-03-02T11:00", "end": "2026-03-02T11:00:00.5"}, 0.5),
     ({"kind": "add_days", "start": "2026-09-30T20:00", "add_days": 1}, "2026-10-02T20:00:00+08:00"),
-    ({"kind": "add_days", "start": "2026-10-09T20:00", "add_days": 1, "end_of_working_day": True},
-     "2026-10-10T17:30:00+08:00"),
+    (
+        {"kind": "add_days", "start": "2026-10-09T20:00", "add_days": 1, "end_of_working_day": True},
+        "2026-10-10T17:30:00+08:00",
+    ),
     ({"kind": "add_days", "start": "2026-10-02T20:00", "add_days": -1}, "2026-09-30T20:00:00+08:00"),
     ({"kind": "days_between", "start": "2026-09-30", "end": "2026-10-10"}, 7),
     ({"kind": "days_between", "start": "2026-09-30", "end": "2026-10-10", "count": "[]"}, 8),
@@ -85,8 +87,9 @@ def test_the_command_answers_every_case_of_a_file(tmp_path):
     file.write_text(json.dumps(cases), encoding="utf-8")
     done = run("eval", "--cases", file)
     assert done.exit_code == 0
-    assert json.loads(done.stdout) == [{"id": f"c{number}", "result": result} for number, (_, result) in
-                                       enumerate(GOOD)]
+    assert json.loads(done.stdout) == [
+        {"id": f"c{number}", "result": result} for number, (_, result) in enumerate(GOOD)
+    ]
     assert [type(one["result"]) for one in json.loads(done.stdout)] == [type(result) for _, result in GOOD]
 
 
@@ -131,8 +134,9 @@ def test_a_file_that_cannot_be_read_ends_with_a_sentence(tmp_path, content):
 
 def test_show_tells_a_month_and_check_lists_all_problems(tmp_path):
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.json"
-    good.write_text("timezone: Asia/Shanghai\npublic_days: cn\nweekly_hours:\n  thu: [['09:00', '12:00']]\n",
-                    encoding="utf-8")
+    good.write_text(
+        "timezone: Asia/Shanghai\npublic_days: cn\nweekly_hours:\n  thu: [['09:00', '12:00']]\n", encoding="utf-8"
+    )
     bad.write_text('{"timezone": "x", "weekly": {}}', encoding="utf-8")
     shown = run("show", good, "--month", "2026-10", "--lang", "en")
     assert len(shown.stdout.splitlines()) == 31

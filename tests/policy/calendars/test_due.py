@@ -49,10 +49,16 @@ PAUSES = [
     ("8 working hours", [("2026-03-02 10:00", None)], "never"),
     ("3 working hours", [("2026-03-02 12:00", None)], "2026-03-02 12:00"),  # kept at the deadline itself
     ("3 working hours", [("2026-03-02 11:59", None)], "never"),
-    ("8 working hours", [("2026-03-02 16:00", "2026-03-03 10:00"), ("2026-03-02 09:00", "2026-03-02 10:00")],
-     "2026-03-03 14:00"),
-    ("8 working hours", [("2026-03-02 09:00", "2026-03-02 11:00"), ("2026-03-02 10:00", "2026-03-02 12:00")],
-     "2026-03-03 13:30"),
+    (
+        "8 working hours",
+        [("2026-03-02 16:00", "2026-03-03 10:00"), ("2026-03-02 09:00", "2026-03-02 10:00")],
+        "2026-03-03 14:00",
+    ),
+    (
+        "8 working hours",
+        [("2026-03-02 09:00", "2026-03-02 11:00"), ("2026-03-02 10:00", "2026-03-02 12:00")],
+        "2026-03-03 13:30",
+    ),
     ("8 working hours", [("2026-02-27 09:00", "2026-03-02 10:00")], "2026-03-03 10:30"),  # begun before the start
     ("8 working hours", [("2026-02-27 09:00", "2026-03-01 10:00")], "2026-03-03 09:30"),
     ("24h", [("2026-03-02 10:00", "2026-03-02 12:00")], "2026-03-03 11:00"),
@@ -76,13 +82,19 @@ def test_what_a_pause_takes_is_given_back(duration, pauses, end):
 
 def test_a_pause_that_ends_before_it_begins_is_refused():
     with pytest.raises(CalendarError, match="ends before it begins"):
-        calendar().due_with_pauses(at("2026-03-02 09:00"), Duration.parse("1h"),
-                                   [(at("2026-03-02 10:00"), at("2026-03-02 09:00"))])
+        calendar().due_with_pauses(
+            at("2026-03-02 09:00"), Duration.parse("1h"), [(at("2026-03-02 10:00"), at("2026-03-02 09:00"))]
+        )
 
 
 def test_events_of_a_clock_may_come_in_any_order_and_more_than_once():
-    events = [(at("2026-03-03 09:00"), True), (at("2026-03-02 10:00"), False), (at("2026-03-02 09:00"), True),
-              (at("2026-03-02 09:30"), True), (at("2026-03-02 11:00"), False)]
+    events = [
+        (at("2026-03-03 09:00"), True),
+        (at("2026-03-02 10:00"), False),
+        (at("2026-03-02 09:00"), True),
+        (at("2026-03-02 09:30"), True),
+        (at("2026-03-02 11:00"), False),
+    ]
     found = calendar()
     assert said(due_while_running(found, events, 2 * HOUR)) == "2026-03-03 10:00"
     start, pauses = pauses_of(events)
@@ -94,15 +106,26 @@ def test_events_of_a_clock_may_come_in_any_order_and_more_than_once():
 
 
 def test_an_explanation_tells_each_day_and_why():
-    found = calendar(holidays=["2026-10-01", "2026-10-02"], extra_workdays=["2026-10-03"],
-                     date_hours={"2026-10-05": [["10:00", "12:00"]]}, breaks={"2026-10-06": [["09:00", "10:00"]]},
-                     provisional_years=[2026])
-    told = found.explain(at("2026-09-30 17:00"), Duration.parse("20 working hours"),
-                         [(at("2026-10-06 10:00"), at("2026-10-06 11:00"))])
+    found = calendar(
+        holidays=["2026-10-01", "2026-10-02"],
+        extra_workdays=["2026-10-03"],
+        date_hours={"2026-10-05": [["10:00", "12:00"]]},
+        breaks={"2026-10-06": [["09:00", "10:00"]]},
+        provisional_years=[2026],
+    )
+    told = found.explain(
+        at("2026-09-30 17:00"), Duration.parse("20 working hours"), [(at("2026-10-06 10:00"), at("2026-10-06 11:00"))]
+    )
     why = {row.date.isoformat()[5:]: (row.why[0], *row.why[1:-1]) for row in told.rows}
     assert why == {
-        "09-30": ("week",), "10-01": ("holiday",), "10-02": ("holiday",), "10-03": ("make_up",), "10-04": ("week",),
-        "10-05": ("date_hours",), "10-06": ("week", "break", "pause"), "10-07": ("week",),
+        "09-30": ("week",),
+        "10-01": ("holiday",),
+        "10-02": ("holiday",),
+        "10-03": ("make_up",),
+        "10-04": ("week",),
+        "10-05": ("date_hours",),
+        "10-06": ("week", "break", "pause"),
+        "10-07": ("week",),
     }
     assert all(row.why[-1] == "provisional" for row in told.rows)
     assert [row.counted for row in told.rows] == [1800, 0, 0, 27_000, 0, 7_200, 19_800, 16_200]
@@ -117,7 +140,12 @@ def test_an_explanation_tells_each_day_and_why():
 def test_working_days_are_explained_by_days():
     told = calendar().explain(at("2026-03-06 17:00"), Duration.parse("2 working days"))
     assert [(row.date.day, row.counted, row.total) for row in told.rows] == [
-        (6, 0, 0), (7, 0, 0), (8, 0, 0), (9, 1, 1), (10, 1, 2)]
+        (6, 0, 0),
+        (7, 0, 0),
+        (8, 0, 0),
+        (9, 1, 1),
+        (10, 1, 2),
+    ]
 
 
 def test_a_long_way_is_cut_with_a_note():

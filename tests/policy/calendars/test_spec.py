@@ -11,19 +11,29 @@ from tests.policy.calendars.cast import WEEK, at, calendar
 
 def test_all_mistakes_are_named_at_once():
     with pytest.raises(CalendarError) as refused:
-        CalendarSpec.from_mapping({
-            "timezone": "Asia/Shangai",
-            "weekly_hours": {"mon": [["9", "12:00"]], "mo": [], "tue": [["24:00", "25:00"]]},
-            "holiday": [],
-            "holidays": ["2026-02-30"],
-            "yearly_holidays": ["13-01"],
-            "breaks": {"2026-03-02": "noon"},
-            "provisional_years": ["soon"],
-        })
+        CalendarSpec.from_mapping(
+            {
+                "timezone": "Asia/Shangai",
+                "weekly_hours": {"mon": [["9", "12:00"]], "mo": [], "tue": [["24:00", "25:00"]]},
+                "holiday": [],
+                "holidays": ["2026-02-30"],
+                "yearly_holidays": ["13-01"],
+                "breaks": {"2026-03-02": "noon"},
+                "provisional_years": ["soon"],
+            }
+        )
     said = "\n".join(problem.said.en for problem in refused.value.problems)
-    for words in ("Did you mean 'Asia/Shanghai'", "Did you mean 'holidays'", "Did you mean 'mon'", "'9' is not a time",
-                  "'25:00' is not a time", "'2026-02-30' is not a date", "'13-01' is not a day", "breaks.2026-03-02",
-                  "'soon' is not a year"):
+    for words in (
+        "Did you mean 'Asia/Shanghai'",
+        "Did you mean 'holidays'",
+        "Did you mean 'mon'",
+        "'9' is not a time",
+        "'25:00' is not a time",
+        "'2026-02-30' is not a date",
+        "'13-01' is not a day",
+        "breaks.2026-03-02",
+        "'soon' is not a year",
+    ):
         assert words in said
 
 
@@ -37,8 +47,10 @@ def test_dates_and_hours_have_several_forms():
     found = calendar(
         holidays=[{"date": "2026-03-03", "name": "厂庆"}, "2026-03-03", date(2026, 3, 4)],
         extra_workdays=[{"date": "2026-03-07", "hours": ["09:00-10:00"]}],
-        breaks=[{"date": "2026-03-02", "start": "09:00", "end": "10:00"},
-                {"date": "2026-03-02", "hours": [{"from": "10:00", "to": "10:30"}]}],
+        breaks=[
+            {"date": "2026-03-02", "start": "09:00", "end": "10:00"},
+            {"date": "2026-03-02", "hours": [{"from": "10:00", "to": "10:30"}]},
+        ],
     )
     assert found.between(at("2026-03-02 00:00"), at("2026-03-08 00:00")) == (6 + 7.5 + 7.5 + 1) * 3600
     with pytest.raises(CalendarError, match="not listed in extra_workdays"):
@@ -46,8 +58,9 @@ def test_dates_and_hours_have_several_forms():
 
 
 def test_public_days_agree_with_the_library_they_come_from():
-    found = compile_calendar(CalendarSpec.from_mapping(
-        {"timezone": "Asia/Shanghai", "weekly_hours": WEEK, "public_days": "cn"}))
+    found = compile_calendar(
+        CalendarSpec.from_mapping({"timezone": "Asia/Shanghai", "weekly_hours": WEEK, "public_days": "cn"})
+    )
     for ordinal in range(date(2024, 1, 1).toordinal(), date(2027, 1, 1).toordinal()):
         day = date.fromordinal(ordinal)
         assert found.working_day(day) == chinese_calendar.is_workday(day), day

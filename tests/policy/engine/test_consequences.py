@@ -90,7 +90,9 @@ def test_nobody_decides_on_a_fine_of_their_own(tmp_path: Path) -> None:
 
 
 def test_a_scale_asks_for_a_step_and_a_reason_and_cannot_be_dropped(tmp_path: Path) -> None:
-    scale = FINE.replace("fine: 20", "one_of: [demerit, dismissal]").replace("within: 3d", "within: 3d, may_drop: false")
+    scale = FINE.replace("fine: 20", "one_of: [demerit, dismissal]").replace(
+        "within: 3d", "within: 3d, may_drop: false"
+    )
     log = Log(book(tmp_path, scale))
     _upheld(log)
     codes = {reason.code for reason in _tries(log, "consequence.confirm", {"facts_checked": True, "choice": "nothing"})}

@@ -37,7 +37,11 @@ _ACTS = {
     "job.answer": ("job", None, (_f("reply", "text"),)),
     "job.call": ("job", None, ()),
     "job.leave": ("job", None, ()),
-    "job.pause": ("job", None, (_f("paused_for", "choice", choices=(("customer", Text("", "")), ("lunch", Text("", "")))),)),
+    "job.pause": (
+        "job",
+        None,
+        (_f("paused_for", "choice", choices=(("customer", Text("", "")), ("lunch", Text("", "")))),),
+    ),
     "job.promise": ("job", None, (_f("promised", "instant"),)),
     "job.close": ("job", None, (_f("result", "text"),)),
     "job.cancel": ("job", None, ()),
@@ -92,7 +96,9 @@ def book(folder: Path, rules: str) -> RuleBook:
     for name, words in (("pack", _PACK), ("roles", _ROLES), ("may", _MAY), ("grounds", _GROUNDS)):
         (place / f"{name}.yaml").write_text(words, encoding="utf-8")
     body = "\n".join("        " + line for line in rules.strip("\n").splitlines())
-    clause = f"- clause: X-1\n  editions:\n    - from: 2020-01-01\n      text: {{zh: 一, en: One}}\n      rules:\n{body}\n"
+    clause = (
+        f"- clause: X-1\n  editions:\n    - from: 2020-01-01\n      text: {{zh: 一, en: One}}\n      rules:\n{body}\n"
+    )
     (place / "clauses" / "1.yaml").write_text(clause, encoding="utf-8")
     there = catalogue()
     return bind([load("small", Folders(folder), there, PARAMS)], there)
@@ -120,13 +126,23 @@ class Log:
         self.book = rules
         self.events: list[Event] = []
 
-    def tell(self, hours: float, act: str, given: Mapping[str, Any] | None = None, by: str = "dan", matter: str = "j1") -> Event:
+    def tell(
+        self, hours: float, act: str, given: Mapping[str, Any] | None = None, by: str = "dan", matter: str = "j1"
+    ) -> Event:
         """One act on the job, ``hours`` after Monday morning."""
         kind = self.book.catalogue.acts[act]
         seq = len(self.events) + 1
         made = "j1" if kind.makes == "job" else f"n{seq}" if kind.makes else matter
         event = Event(
-            f"e{seq}", kind.states, at(hours), made, by, dict(given or {}), act, seq=seq, makes=kind.makes,
+            f"e{seq}",
+            kind.states,
+            at(hours),
+            made,
+            by,
+            dict(given or {}),
+            act,
+            seq=seq,
+            makes=kind.makes,
             parent=matter if kind.makes == "note" else None,
         )
         self.events.append(event)

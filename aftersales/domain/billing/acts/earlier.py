@@ -30,6 +30,11 @@ def expense(matter: Matter, known: Mapping[str, Any], at: datetime, by: Party) -
     row = row_of(Expense, matter, known, at, by, total=total, **money)
     for one in receipts:
         ExpenseLine.objects.create(
-            expense=row, kind=one["kind"], place=one.get("place") or "", receipt_no=one.get("receipt_no") or "",
-            amount=one["amount"].amount, allowed=one["amount"].amount, receipt_used=bool(one.get("receipt_used")),
+            expense=row,
+            kind=one["kind"],
+            place=one.get("place") or "",
+            receipt_no=one.get("receipt_no") or "",
+            amount=one["amount"].amount,
+            allowed=one["amount"].amount,
+            receipt_used=bool(one.get("receipt_used")),
         )

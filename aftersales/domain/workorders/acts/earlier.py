@@ -10,7 +10,15 @@ from aftersales.domain.workorders.models import CustomerQuestion, Report, WorkOr
 from aftersales.ledger.adopting import adopts, row_of
 from aftersales.ledger.enrolment import Matter, Party
 
-REPORTED = ("fault_cause", "solution", "parts_replaced", "customer_opinion", "advice_given", "advice_none_reason", "on_paper")
+REPORTED = (
+    "fault_cause",
+    "solution",
+    "parts_replaced",
+    "customer_opinion",
+    "advice_given",
+    "advice_none_reason",
+    "on_paper",
+)
 
 
 @adopts("workorder")

@@ -49,9 +49,20 @@ class Duty(Behaviour):
         due = self.due(scene, matter, start)
         named = scene.ask("person", str(owing), matter) or {}
         one = Obligation(
-            key=key, rule=self.id, edition=self.edition, matter=matter, owing=owing, must=self.must,
-            opened_at=scene.at, opened_by=scene.event_id, start=start, due=due, before=self.params.before,
-            person=named.get("person"), gap=bool(named.get("gap")), standing_for=named.get("for"),
+            key=key,
+            rule=self.id,
+            edition=self.edition,
+            matter=matter,
+            owing=owing,
+            must=self.must,
+            opened_at=scene.at,
+            opened_by=scene.event_id,
+            start=start,
+            due=due,
+            before=self.params.before,
+            person=named.get("person"),
+            gap=bool(named.get("gap")),
+            standing_for=named.get("for"),
         )
         yield Open(one)
 

@@ -36,9 +36,7 @@ class Gate(Behaviour):
         for check in self.checks:
             for lack in check(scene):
                 mode = "hold" if lack.consents else self.mode
-                yield Reason(
-                    self.id, mode, lack.code, lack.said, lack.fields, lack.consents, waivers, grounds
-                )
+                yield Reason(self.id, mode, lack.code, lack.said, lack.fields, lack.consents, waivers, grounds)
 
     def waived(self, scene: Scene) -> bool:
         """Whether somebody who may has waived this gate on the matter or above it."""

@@ -59,7 +59,9 @@ def _fields(item: Any, scene: Scene) -> Iterator[Lack]:
     for name in item.fields:
         if empty(scene.value(name)):
             label = scene.book.label_of(name)
-            yield Lack("gate.field_empty", _said(item, Text(f"“{label.zh}”未填。", f"'{label.en}' is empty."), scene), (name,))
+            yield Lack(
+                "gate.field_empty", _said(item, Text(f"“{label.zh}”未填。", f"'{label.en}' is empty."), scene), (name,)
+            )
 
 
 def _expr(item: Any, compile: Compile) -> Check:
@@ -76,7 +78,11 @@ def _form(item: Any, scene: Scene) -> Iterator[Lack]:
     filed = [state.forms[item.form] for state in scene.docket.below(scene.matter.id) if item.form in state.forms]
     label = scene.book.form_label(item.form)
     if not filed:
-        yield Lack("gate.form_missing", _said(item, Text(f"缺少“{label.zh}”。", f"'{label.en}' is missing."), scene), (item.form,))
+        yield Lack(
+            "gate.form_missing",
+            _said(item, Text(f"缺少“{label.zh}”。", f"'{label.en}' is missing."), scene),
+            (item.form,),
+        )
         return
     signed = {role for form in filed for role in form.get("signed", ())}
     for role in item.signed_by or ():
@@ -87,13 +93,18 @@ def _form(item: Any, scene: Scene) -> Iterator[Lack]:
             )
     if item.filled_by and not any(item.filled_by in scene.roles_of(form["by"]) for form in filed):
         who = scene.book.role_label(item.filled_by)
-        yield Lack("gate.filled_by", Text(f"“{label.zh}”须由{who.zh}本人填写。", f"'{label.en}' must be filled in by {who.en}."))
+        yield Lack(
+            "gate.filled_by",
+            Text(f"“{label.zh}”须由{who.zh}本人填写。", f"'{label.en}' must be filled in by {who.en}."),
+        )
 
 
 def _happened(item: Any, scene: Scene) -> Iterator[Lack]:
     if not any(_seen(scene, event) for event in item.happened):
         label = scene.book.event_label(item.happened[0])
-        yield Lack("gate.not_happened", _said(item, Text(f"尚未“{label.zh}”。", f"'{label.en}' has not happened yet."), scene))
+        yield Lack(
+            "gate.not_happened", _said(item, Text(f"尚未“{label.zh}”。", f"'{label.en}' has not happened yet."), scene)
+        )
 
 
 def _not_happened(item: Any, scene: Scene) -> Iterator[Lack]:
@@ -101,7 +112,9 @@ def _not_happened(item: Any, scene: Scene) -> Iterator[Lack]:
         if not _seen(scene, event):
             continue
         label = scene.book.event_label(event)
-        yield Lack("gate.happened", _said(item, Text(f"已经“{label.zh}”。", f"'{label.en}' has happened already."), scene))
+        yield Lack(
+            "gate.happened", _said(item, Text(f"已经“{label.zh}”。", f"'{label.en}' has happened already."), scene)
+        )
 
 
 def _seen(scene: Scene, event: str) -> bool:
@@ -115,7 +128,9 @@ def _none_open(item: Any, scene: Scene) -> Iterator[Lack]:
         clause = one.rule.partition("#")[0]
         if {one.rule, clause, *one.must} & set(item.none_open):
             label = scene.book.act_label(one.must[0])
-            yield Lack("gate.still_owed", _said(item, Text(f"“{label.zh}”尚未完成。", f"'{label.en}' is still owed."), scene))
+            yield Lack(
+                "gate.still_owed", _said(item, Text(f"“{label.zh}”尚未完成。", f"'{label.en}' is still owed."), scene)
+            )
 
 
 def _consent(item: Any, scene: Scene) -> Iterator[Lack]:
@@ -168,7 +183,9 @@ def _any_of(item: Any, compile: Compile) -> Check:
                 "At least one of these must hold: " + " ".join(lack.said.en for lack in flat),
             )
             yield Lack(
-                "gate.any_of", _said(item, said, scene), tuple(name for lack in flat for name in lack.fields),
+                "gate.any_of",
+                _said(item, said, scene),
+                tuple(name for lack in flat for name in lack.fields),
                 tuple(who for lack in flat for who in lack.consents),
             )
 

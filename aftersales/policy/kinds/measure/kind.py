@@ -12,7 +12,11 @@ from aftersales.policy.kinds.base import Behaviour, Compile, Holds
 from aftersales.policy.scene import Scene
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "==": operator.eq,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "==": operator.eq,
 }
 
 
@@ -21,7 +25,7 @@ def target(text: str) -> tuple[str, Decimal]:
     sign = next((s for s in (">=", "<=", "==", ">", "<") if text.strip().startswith(s)), None)
     if sign is None:
         raise ValueError(f"'{text}' is no target; write it as '>= 90%' or '<= 3'")
-    return sign, Decimal(text.strip()[len(sign):].strip().rstrip("%"))
+    return sign, Decimal(text.strip()[len(sign) :].strip().rstrip("%"))
 
 
 class Measure(Behaviour):

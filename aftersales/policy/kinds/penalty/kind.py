@@ -85,15 +85,28 @@ class Penalty(Behaviour):
                 due = scene.book.due(scene, scene.matter.id, scene.at, decide.within, ())
             yield Open(
                 Obligation(
-                    key=f"{key}/decide", rule=self.id, edition=self.edition, matter=scene.matter.id, owing=owing,
-                    must=DECIDING, opened_at=scene.at, opened_by=scene.event_id, start=scene.at, due=due,
-                    subject=key, person=named.get("person"), gap=bool(named.get("gap")),
+                    key=f"{key}/decide",
+                    rule=self.id,
+                    edition=self.edition,
+                    matter=scene.matter.id,
+                    owing=owing,
+                    must=DECIDING,
+                    opened_at=scene.at,
+                    opened_by=scene.event_id,
+                    start=scene.at,
+                    due=due,
+                    subject=key,
+                    person=named.get("person"),
+                    gap=bool(named.get("gap")),
                 )
             )
 
     def what(self, scene: Scene) -> Mapping[str, Any]:
         """The clause's own words about the consequence, its amount with the currency, and the fields it names."""
-        found = {name: scene.value(value) if isinstance(value, FieldName) else value for name, value in self.params.what().items()}
+        found = {
+            name: scene.value(value) if isinstance(value, FieldName) else value
+            for name, value in self.params.what().items()
+        }
         currency = found.pop("currency", None) or scene.book.currency
         for name in ("fine", "reward", "compensation"):
             value = found.get(name)

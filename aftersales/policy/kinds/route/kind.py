@@ -24,7 +24,9 @@ class Route(Behaviour):
                 continue
             for owing in scene.parties(to):
                 yield Routed(self.id, scene.matter.id, owing, scene.at)
-                yield Tell(f"{self.id}@{scene.event_id}:routed:{owing}", self.id, scene.matter.id, owing, scene.at, "routed")
+                yield Tell(
+                    f"{self.id}@{scene.event_id}:routed:{owing}", self.id, scene.matter.id, owing, scene.at, "routed"
+                )
                 break
             else:
                 continue  # the row names nobody here: the next row decides, the default at last
