@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from aftersales.foundation.texts import Text
-from aftersales.ledger import answers, editions, lists
+from aftersales.ledger import answers, editions, lists, queries
 from aftersales.ledger.registry import registry
 from aftersales.web.reading import words
 
@@ -41,15 +41,12 @@ def matter_choices(of: str | None, viewer: Any, _now: datetime, matter: Any) -> 
 
 
 def roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
-    """The roles of some parties in words."""
-    from aftersales.ledger import present
+    """The roles that some parties hold, in words; their names where nothing is published yet."""
+    held = queries.roles_of(list(ids))
+    if editions.current() is None:
+        return {pk: [Text(name, name) for name in names] for pk, names in held.items()}
+    return {pk: [words.role_label(name) for name in names] for pk, names in held.items()}
 
-    try:
-        editions.pack()
-    except Exception:  # noqa: BLE001 - before anything is published roles have no words
-        return {}
-    now = present.now()
-    return {pk: [words.role_label(role) for role in sorted(answers.roles_of(pk, now))] for pk in ids}
 
 
 def party(pk: int, viewer: Any) -> Any:
