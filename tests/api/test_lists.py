@@ -116,7 +116,6 @@ def test_uploads_are_known_by_their_content_and_only_for_who_sees_their_matter(h
     content = house.get("service_hq@wuhan", f"/attachments/{file['id']}/content")
     assert content.headers["Content-Disposition"].startswith("attachment")
     assert b"".join(content.streaming_content) == PNG
-    content.file_to_stream.close()  # closing the response would close the test's own connection
     assert house.get("service_hq@chengdu", f"/attachments/{file['id']}/content").status_code == 404
     lie = upload(house, "service_hq@wuhan", SimpleUploadedFile("photo.png", b"MZ\0\0"), matter=entry["id"])
     assert (lie.status_code, lie.json()["code"]) == (422, "upload.kind")

@@ -7,10 +7,24 @@ import pytest
 
 from aftersales.ledger.models import Event, Obligation
 
-COLUMNS = (
-    "number,incident_state,reopen_count,sys_mod_count,made_sla,caller_id,opened_at,sys_updated_at,location,category,"
-    "subcategory,u_symptom,priority,assignment_group,assigned_to,closed_code"
-).split(",")
+COLUMNS = [
+    "number",
+    "incident_state",
+    "reopen_count",
+    "sys_mod_count",
+    "made_sla",
+    "caller_id",
+    "opened_at",
+    "sys_updated_at",
+    "location",
+    "category",
+    "subcategory",
+    "u_symptom",
+    "priority",
+    "assignment_group",
+    "assigned_to",
+    "closed_code",
+]
 PRIORITY = {"c": "1 - Critical", "h": "2 - High", "m": "3 - Moderate", "l": "4 - Low"}
 
 

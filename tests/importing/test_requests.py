@@ -9,9 +9,14 @@ HEADING = (
     "city,borough,status,resolution_description,resolution_action_updated_date,open_data_channel_type,latitude,longitude"
 )
 ROWS = [
-    "1,2024-05-27T02:00:00.000,2024-05-27T04:00:00.000,,DOT,Transportation,Street Condition,Pothole,Street,10033.0,"
-    "NEW YORK,MANHATTAN,Closed,Repaired.,,PHONE,,",
-    "2,2024-05-27T02:00:00.000,2024-05-29T04:00:00.000,,DOT,Transportation,Street Condition,Pothole,,,,BRONX,Closed,Repaired.,,ONLINE,,",
+    (
+        "1,2024-05-27T02:00:00.000,2024-05-27T04:00:00.000,,DOT,Transportation,Street Condition,Pothole,Street,10033.0,"
+        "NEW YORK,MANHATTAN,Closed,Repaired.,,PHONE,,"
+    ),
+    (
+        "2,2024-05-27T02:00:00.000,2024-05-29T04:00:00.000,,DOT,Transportation,Street Condition,Pothole,,,,BRONX,"
+        "Closed,Repaired.,,ONLINE,,"
+    ),
     "3,2024-05-27T02:00:00.000,,,NYPD,Police,Noise,,Street,11373.0,QUEENS,QUEENS,In Progress,,,UNKNOWN,,",
 ]
 
