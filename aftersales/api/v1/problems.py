@@ -135,7 +135,7 @@ def answer(request: HttpRequest, wrong: Exception | type[Exception]) -> HttpResp
         if wrong.status_code == 401:
             headers["WWW-Authenticate"] = "Bearer"
         return document(request, wrong.status_code, [_http(wrong)], headers=headers)
-    log.error("The interface failed", exc_info=True)
+    log.error("The interface failed: %s", "".join(traceback.format_exception(wrong)))
     return document(request, 500, [Problem("failed", TITLES[500])])
 
 
