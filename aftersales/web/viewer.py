@@ -57,5 +57,5 @@ def demo_people() -> Sequence[DemoPerson]:
     """Everybody who can sign in, with their roles."""
     users = get_user_model().objects.filter(is_active=True, party__isnull=False).select_related("party")
     named = [(user.username, user.party) for user in users.order_by("pk") if user.party is not None]
-    roles = reading.roles_of([party.pk for _, party in named])
+    roles = reading.all_roles_of([party.pk for _, party in named])
     return [DemoPerson(name, " · ".join([party.name, *map(say, roles.get(party.pk, ()))])) for name, party in named]

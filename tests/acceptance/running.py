@@ -206,7 +206,7 @@ def running(installation: Installation) -> Iterator[System]:
 
 
 def _await(address: str) -> None:
-    for _ in range(150):
+    for _ in range(600):
         try:
             if httpx.get(f"{address}/sign-in/", timeout=5).status_code == 200:
                 return
@@ -269,13 +269,14 @@ def signed_in(address: str, username: str, password: str) -> httpx.Client:
 
 def token_of(address: str, username: str, password: str) -> str:
     """A token, made as a person makes one: signed in, then asked for."""
-    with signed_in(address, username, password) as http:
-        answer = http.post(
-            "/api/v1/tokens", json={"name": "acceptance", "scopes": ["admin"]},
-            headers={"Idempotency-Key": uuid.uuid4().hex, "X-CSRFToken": http.cookies["csrftoken"], "Referer": address},
-        )
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["secret"])
+    http = signed_in(address, username, password)
+    answer = http.post(
+        "/api/v1/tokens", json={"name": "acceptance", "scopes": ["admin"]},
+        headers={"Idempotency-Key": uuid.uuid4().hex, "X-CSRFToken": http.cookies["csrftoken"], "Referer": address},
+    )
+    http.close()
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["secret"])
 
 
 def _peopled(system: System) -> System:

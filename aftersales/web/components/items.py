@@ -135,7 +135,7 @@ def _fitting(name: str, row: Any, viewer: Any, back: str) -> Button | None:
     if not reading.may(viewer, name, row.matter):
         return None
     if row.matter.kind not in kinds and "*" not in kinds:
-        return Button(_("Open"), reverse("matter", args=[row.matter_id]), dialog=False)
+        return Button(_("Go to it"), reverse("matter", args=[row.matter_id]), dialog=False)
     prefix = name.partition(".")[0]
     subject = row.key if prefix == "obligation" else row.detail.get("subject") or reading.open_finding(row, prefix)
     extra = {prefix: subject} if prefix in {"obligation", "finding", "consequence"} and subject else {}

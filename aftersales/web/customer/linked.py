@@ -45,11 +45,17 @@ def matter(request: HttpRequest, found: Opened) -> HttpResponse:
     return render(request, "customer/matter.html", page)
 
 
+def called(name: str) -> str:
+    """What an act is called towards the customer."""
+    own = {"complaint.open": _("Complain"), "entry.register": _("Report a fault"), "survey.fill": _("Rate the service")}
+    return own.get(name) or say(reading.act_label(name))
+
+
 def _action(found: Opened, name: str, target: Any) -> dict[str, Any]:
     query = f"?on={target.pk}" if target is not None and target.pk != found.matter.pk else ""
     facts = reading.memory_facts(target) if name == "quotation.accept" else ()
     return {
-        "label": say(reading.act_label(name)),
+        "label": called(name),
         "href": reverse("link-act", args=[found.token, name]) + query,
         "facts": facts,
         "said": "",
@@ -112,7 +118,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     shown = forms.build(fields, Choices(found.party, clock.at(request), row), values=values, problems=problems)
-    label = say(reading.act_label(name))
+    label = called(name)
     page = {
         "shown": shown,
         "action": reverse("link-act", args=[found.token, name]),

@@ -31,7 +31,8 @@ def what(row: Any) -> str:
         return f"{say(reading.consequence_label(row.kind))} {money(row.amount, row.currency)}"
     if row.points is not None:
         return f"{say(reading.consequence_label(row.kind))} {plain(row.points)}"
-    return say(reading.consequence_label(row.choice or row.kind))
+    demerit = (row.detail.get("what") or {}).get("demerit") if row.kind == "demerit" else ""
+    return say(reading.consequence_label(row.choice or demerit or row.kind))
 
 
 def buttons(row: Any, viewer: Any, back: str) -> list[Button]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from aftersales.foundation.texts import Text
-from aftersales.ledger import answers, editions, lists, queries
+from aftersales.ledger import answers, editions, lists, present, queries
 from aftersales.ledger.registry import registry
 from aftersales.web.reading import words
 
@@ -47,6 +47,14 @@ def roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
         return {pk: [Text(name, name) for name in names] for pk, names in held.items()}
     return {pk: [words.role_label(name) for name in names] for pk, names in held.items()}
 
+
+
+def all_roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
+    """The roles of some parties, those of their posts and departments too; a few queries for each of them."""
+    if editions.current() is None:
+        return {}
+    now = present.now()
+    return {pk: [words.role_label(name) for name in sorted(answers.roles_of(pk, now))] for pk in ids}
 
 
 def party(pk: int, viewer: Any) -> Any:

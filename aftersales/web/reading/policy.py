@@ -125,7 +125,7 @@ def stories(clause_id: str) -> list[dict[str, Any]]:
 def _story(story: Story, clause_id: str) -> dict[str, Any]:
     own, other, _language = both(story.title)
     expected = [one for one in story.expect if one.clause == clause_id]
-    broken = any(one.violated or "state" in one.values and "proposed" in str(one.values["state"]) for one in expected)
+    broken = any(one.violated or ("state" in one.values and "proposed" in str(one.values["state"])) for one in expected)
     mark = {"label": _("broken"), "colour": "red"} if broken else {"label": _("kept"), "colour": "green"}
     return {"said": own, "other": other if other != own else "", "marks": [mark]}
 
