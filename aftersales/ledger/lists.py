@@ -99,7 +99,13 @@ def events(viewer: Party) -> QuerySet[models.Event]:
 
 def notices(viewer: Party) -> QuerySet[models.Notice]:
     """What the viewer was told, in person or through a role."""
-    return models.Notice.objects.select_related("matter", "party", "branch").filter(party=viewer)
+    told = Q(party=viewer) | Q(party__in=rights.units_of(viewer))
+    for role, branches in rights.holdings(viewer).items():
+        here = Q(party__isnull=True, role=role)
+        if None not in branches:
+            here &= Q(branch__isnull=True) | Q(branch__in=branches)
+        told |= here
+    return models.Notice.objects.select_related("matter", "party", "branch").filter(told)
 
 
 def comments(viewer: Party) -> QuerySet[models.Comment]:

@@ -58,11 +58,17 @@ def _nobody_administers(at: datetime) -> bool:
     return role is None or not RoleHolding.objects.on(at).filter(role=role).exists()
 
 
+def units_of(party: Party, at: datetime | None = None) -> list[int]:
+    """The departments and posts that a party belongs to."""
+    at = at or present.now()
+    units = PartyRelation.objects.on(at).filter(party=party, kind__in=("member_of", "holder_of", "head_of"))
+    return list(units.values_list("other_id", flat=True))
+
+
 def holdings(party: Party, at: datetime | None = None) -> dict[str, set[int | None]]:
     """Each role of a party with the branches it is held at (None = everywhere)."""
     at = at or present.now()
-    units = PartyRelation.objects.on(at).filter(party=party, kind__in=("member_of", "holder_of", "head_of"))
-    parties = [party.pk, *units.values_list("other_id", flat=True)]
+    parties = [party.pk, *units_of(party, at)]
     found: dict[str, set[int | None]] = {}
     for role, branch in RoleHolding.objects.on(at).filter(party_id__in=parties).values_list("role", "branch_id"):
         found.setdefault(role, set()).add(branch)

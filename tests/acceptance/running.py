@@ -184,9 +184,10 @@ def running(installation: Installation) -> Iterator[System]:
     found.done("migrate")
     found.done("policy", "publish", "equipment-maker")
     for username, (role, name) in STAFF.items():
+        field = ["--field-service"] if role == "service_staff" else []
         by = [] if username == "root" else ["--by", "root"]  # the installation acts only until somebody administers it
         result = subprocess.run(
-            found.command("user", "add", username, "--name", name, "--role", role, *by, "--password-stdin"),
+            found.command("user", "add", username, "--name", name, "--role", role, *field, *by, "--password-stdin"),
             env=found.environ, input=PASSWORD + "\n", text=True, capture_output=True, check=False,
         )
         assert result.returncode == 0, result.stdout + result.stderr
@@ -270,9 +271,11 @@ def signed_in(address: str, username: str, password: str) -> httpx.Client:
 def token_of(address: str, username: str, password: str) -> str:
     """A token, made as a person makes one: signed in, then asked for."""
     http = signed_in(address, username, password)
+    csrf = re.search(r'name="csrf-token" content="([^"]+)"', http.get("/").text)
+    assert csrf is not None, "the first page carries no token"
     answer = http.post(
-        "/api/v1/tokens", json={"name": "acceptance", "scopes": ["admin"]},
-        headers={"Idempotency-Key": uuid.uuid4().hex, "X-CSRFToken": http.cookies["csrftoken"], "Referer": address},
+        "/api/v1/tokens", json={"name": "acceptance", "scopes": ["admin"], "days": 3650},
+        headers={"Idempotency-Key": uuid.uuid4().hex, "X-CSRFToken": csrf[1], "Referer": address},
     )
     http.close()
     assert answer.status_code == 201, answer.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,9 +35,8 @@ def report() -> Iterator[list[Evidence]]:
     REPORT.parent.mkdir(exist_ok=True)
     rows = {one.clause: {"result": one.result, "evidence": one.seen} for one in found}
     REPORT.write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
-    print()
-    for one in found:
-        print(f"{one.clause:<10} {one.result:<7} {'; '.join(one.seen)}")
+    lines = [f"{one.clause:<10} {one.result:<7} {'; '.join(one.seen)}" for one in found]
+    sys.stdout.write("\n" + "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("clause", list(SCENARIOS))

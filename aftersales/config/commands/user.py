@@ -29,6 +29,7 @@ def _password(ask: bool, from_stdin: bool) -> str:
 @click.option("--branch", help="The branch, by its name.")
 @click.option("--department", help="The department, by its name.")
 @click.option("--email", help="Where messages go.")
+@click.option("--field-service", is_flag=True, help="Works at customers'; counted among the field service staff.")
 @click.option("--by", "by_username", help="Who adds them: a sign-in name (else the installation itself).")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of the standard input.")
 @click.option("--no-password", is_flag=True, help="No password yet; set one later.")
@@ -39,7 +40,7 @@ def add(
     branch: str | None,
     department: str | None,
     email: str | None,
-    by_username: str | None,
+    field_service: bool, by_username: str | None,
     password_stdin: bool,
     no_password: bool,
 ) -> None:
@@ -55,7 +56,7 @@ def add(
         "username": username,
         "email": email,
         "branch": _unit("branch", branch),
-        "department": _unit("department", department),
+        "department": _unit("department", department), "field_service": field_service,
     }
     outcome = doors.perform(
         "staff.hire",
