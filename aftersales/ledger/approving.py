@@ -14,7 +14,7 @@ from aftersales.ledger import outcomes, personal
 from aftersales.ledger.answers import roles_of
 from aftersales.ledger.approvals import approval_rows
 from aftersales.ledger.log import append, uid_of
-from aftersales.ledger.models import Act, Approval, Matter, Party
+from aftersales.ledger.models import Act, Approval, Event, Matter, Party
 from aftersales.ledger.requests import Request
 from aftersales.ledger.session import Session
 from aftersales.policy.events import Question
@@ -35,19 +35,21 @@ def hold_act(
     family = session.family(matter.root_id or matter.pk)
     event = append(
         family.root,
-        uid=f"{uid_of(request.request_id)}:held",
-        name="act.held.v1",
-        at=request.at,
-        recorded_at=session.now,
-        matter_id=matter.pk,
-        by_id=request.by.pk,
-        source=request.source,
-        act=act,
-        fields={
-            "act": request.act,
-            "request": str(act.pk),
-            "consents": list(_consents(session, matter, request, reasons)),
-        },
+        Event(
+            uid=f"{uid_of(request.request_id)}:held",
+            name="act.held.v1",
+            at=request.at,
+            recorded_at=session.now,
+            matter_id=matter.pk,
+            by_id=request.by.pk,
+            source=request.source,
+            act=act,
+            fields={
+                "act": request.act,
+                "request": str(act.pk),
+                "consents": list(_consents(session, matter, request, reasons)),
+            },
+        ),
     )
     family.hear(event, matter.parent_id)
     session.held.append(act)
@@ -177,14 +179,16 @@ def send_back(session: Session, approval: Approval, act: Act) -> None:
     Act.objects.filter(pk=act.pk).update(outcome="dropped")
     row = append(
         family.root,
-        uid=f"{approval.event}:back",
-        name="act.sent_back.v1",
-        at=session.now,
-        recorded_at=session.now,
-        matter_id=approval.matter_id,
-        by_id=act.by_id,
-        source="law",
-        fields={"held": approval.event, "act": act.name},
+        Event(
+            uid=f"{approval.event}:back",
+            name="act.sent_back.v1",
+            at=session.now,
+            recorded_at=session.now,
+            matter_id=approval.matter_id,
+            by_id=act.by_id,
+            source="law",
+            fields={"held": approval.event, "act": act.name},
+        ),
     )
     family.hear(row, approval.matter.parent_id)
 

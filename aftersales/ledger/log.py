@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from aftersales.ledger.models import Act, Event, Matter, Party
+from aftersales.ledger.models import Event, Matter
 from aftersales.policy.events import Cause
 from aftersales.policy.values import to_json
 
@@ -18,49 +16,12 @@ def uid_of(request_id: str) -> str:
     return f"e{hashlib.sha256(request_id.encode()).hexdigest()[:24]}"
 
 
-def append(
-    root: Matter,
-    *,
-    uid: str,
-    name: str,
-    at: datetime,
-    recorded_at: datetime,
-    matter_id: int,
-    by_id: int,
-    fields: Mapping[str, Any],
-    source: str,
-    act: Act | None = None,
-    act_name: str = "",
-    makes: str = "",
-    form: str = "",
-    cause: Cause | None = None,
-    derived: bool = False,
-    answers: Mapping[str, Any] | None = None,
-    place: int | None = None,
-    for_party: Party | None = None,
-) -> Event:
+def append(root: Matter, row: Event, *, cause: Cause | None = None) -> Event:
     """One more event of the family of ``root``, whose row is locked; the root's digest moves on."""
-    row = Event(
-        uid=uid,
-        name=name,
-        at=at,
-        recorded_at=recorded_at,
-        matter_id=matter_id,
-        root_id=root.pk,
-        by_id=by_id,
-        fields=to_json(dict(fields)),
-        answers=to_json(dict(answers or {})),
-        source=source,
-        derived=derived,
-        makes=makes,
-        form=form,
-        cause_event=cause.event if cause else "",
-        cause_rule=cause.rule if cause else "",
-        act=act,
-        act_name=act_name,
-        place=place,
-        for_party=for_party,
-    )
+    row.root_id = root.pk
+    row.fields, row.answers = to_json(dict(row.fields)), to_json(dict(row.answers))
+    if cause is not None:
+        row.cause_event, row.cause_rule = cause.event, cause.rule
     row.digest = chained(root.log_digest, row)
     row.save(force_insert=True)
     root.log_digest = row.digest

@@ -42,20 +42,23 @@ def queue(notices: Iterable[Notice], now: datetime) -> int:
     items: list[OutboxItem] = []
     for notice in notices:
         parties = [notice.party_id] if notice.party_id else persons_of_role(notice.role, notice.branch_id, notice.at)
-        for user in User.objects.filter(party_id__in=parties, is_active=True).exclude(email=""):
-            items.append(
-                OutboxItem(
-                    key=f"mail:{user.pk}:{notice.key}"[:540],
-                    channel="mail",
-                    party_id=user.party_id,
-                    address=user.email,
-                    subject=topic_text(notice.topic).pick(user.language or settings.LANGUAGE_CODE),
-                    due_at=now,
-                    body={"notice": notice.key, "lang": user.language or settings.LANGUAGE_CODE},
-                )
-            )
+        users = User.objects.filter(party_id__in=parties, is_active=True).exclude(email="")
+        items += [_mail(notice, user, now) for user in users]
     OutboxItem.objects.bulk_create(items, ignore_conflicts=True)
     return len(items)
+
+
+def _mail(notice: Notice, user: User, now: datetime) -> OutboxItem:
+    language = user.language or settings.LANGUAGE_CODE
+    return OutboxItem(
+        key=f"mail:{user.pk}:{notice.key}"[:540],
+        channel="mail",
+        party_id=user.party_id,
+        address=user.email,
+        subject=topic_text(notice.topic).pick(language),
+        due_at=now,
+        body={"notice": notice.key, "lang": language},
+    )
 
 
 def deliver(now: datetime | None = None, *, limit: int = 100) -> int:

@@ -21,8 +21,8 @@ from aftersales.ledger.models import Act, Event, Matter
 from aftersales.ledger.outcomes import Done, Outcome, Refused
 from aftersales.ledger.parsing import parse
 from aftersales.ledger.registry import ActSpec, registry
-from aftersales.ledger.rights import may
 from aftersales.ledger.requests import Request
+from aftersales.ledger.rights import may
 from aftersales.ledger.session import Session, performs
 from aftersales.policy.catalogue import ANY
 from aftersales.policy.kinds.base import Reason
@@ -103,9 +103,8 @@ def judge_attempt(tried: Attempt) -> None:
         tried.problems.append(Problem("act.wrong_kind", said))
         return
     if request.source != "policy":
-        asked_at = (
-            tried.session.now if request.source == "history" else request.at
-        )  # who enters history may do so today
+        # who enters history may do so today
+        asked_at = tried.session.now if request.source == "history" else request.at
         problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link)
         tried.problems += [problem] if problem else []
     tried.given, wrong = parse(spec.given, request.given, spec.type.given)
@@ -195,19 +194,21 @@ def _refuse(session: Session, request: Request, matter: Matter | None, problems:
         family = session.family(matter.root_id or matter.pk)
         event = append(
             family.root,
-            uid=f"{uid_of(request.request_id)}:refused",
-            name="act.refused.v1",
-            at=request.at,
-            recorded_at=session.now,
-            matter_id=matter.pk,
-            by_id=request.by.pk,
-            source=request.source,
-            act=row,
-            fields={
-                "act": request.act,
-                "codes": sorted({one.code for one in problems}),
-                "cites": sorted({cite for one in problems for cite in one.cites}),
-            },
+            Event(
+                uid=f"{uid_of(request.request_id)}:refused",
+                name="act.refused.v1",
+                at=request.at,
+                recorded_at=session.now,
+                matter_id=matter.pk,
+                by_id=request.by.pk,
+                source=request.source,
+                act=row,
+                fields={
+                    "act": request.act,
+                    "codes": sorted({one.code for one in problems}),
+                    "cites": sorted({cite for one in problems for cite in one.cites}),
+                },
+            ),
         )
         family.hear(event, matter.parent_id)
     return Refused(tuple(problems))
@@ -225,7 +226,7 @@ def _store_act(
     if request.held is not None:
         Act.objects.filter(pk=request.held.pk).update(outcome=outcome, **columns)
         return Act.objects.get(pk=request.held.pk)
-    raw = given if given is not None else _safe(registry.acts.get(request.act), request.given, matter, request)
+    raw = given if given is not None else _safe(registry.acts.get(request.act), request.given)
     return Act.objects.create(
         request_id=request.request_id,
         name=request.act[:80],
@@ -242,7 +243,7 @@ def _store_act(
     )
 
 
-def _safe(spec: ActSpec | None, raw: Mapping[str, Any], matter: Matter | None, request: Request) -> dict[str, Any]:
+def _safe(spec: ActSpec | None, raw: Mapping[str, Any]) -> dict[str, Any]:
     """Raw input of an act that was refused, without what is personal."""
     names = personal_fields(spec.given) if spec else frozenset()
     return {name: value for name, value in _jsonable(raw).items() if name not in names}
@@ -272,6 +273,22 @@ def _do(tried: Attempt) -> Done:
         raise Raised([Problem("act.made_nothing", Text("此动作没有建立事项。", "The act made no matter."))])
     standing = do.stands_on or do.made or do.on
     family = _family_of(session, standing)
+    event = _state(tried, family, standing, computed)
+    _save(do)
+    for made in do.all_made:
+        session.number(spec.book if made is do.made else None, made)
+    family.hear(event, standing.parent_id)
+    for made in do.all_made:
+        if made is not standing:
+            _state_opened(session, request, made, event.uid)
+    if spec.after is not None:
+        spec.after(session, do, tried.given)
+    return Done(event, do.matter, do.made)
+
+
+def _state(tried: Attempt, family: Family, standing: Matter, computed: Any) -> Event:
+    """The act and its event as rows, without what is personal."""
+    session, request, spec, do = tried.session, tried.request, tried.spec, tried.do
     names = personal_fields(spec.given, spec.computed)
     fields = {**tried.fields, **(computed.as_fields() if isinstance(computed, Given) else {}), **do.extra}
     kept = personal.mask(fields, names, matter=standing, party=standing.customer, at=request.at)
@@ -285,33 +302,25 @@ def _do(tried: Attempt) -> Done:
         given={name: kept[name] for name in kept if name in spec.type.given},
         response={"event": do.event, "made": do.made.pk if do.made else None},
     )
-    event = append(
+    return append(
         family.root,
-        uid=do.event,
-        name=spec.type.states,
-        at=request.at,
-        recorded_at=session.now,
-        matter_id=standing.pk,
-        by_id=request.by.pk,
-        fields=kept,
-        source=request.source,
-        act=row,
-        act_name=spec.type.name,
-        makes=standing.kind if do.made is not None and standing is do.made else "",
-        form=spec.type.form or "",
+        Event(
+            uid=do.event,
+            name=spec.type.states,
+            at=request.at,
+            recorded_at=session.now,
+            matter_id=standing.pk,
+            by_id=request.by.pk,
+            fields=kept,
+            source=request.source,
+            act=row,
+            act_name=spec.type.name,
+            makes=standing.kind if do.made is not None and standing is do.made else "",
+            form=spec.type.form or "",
+            for_party=request.for_party,
+        ),
         cause=request.cause,
-        for_party=request.for_party,
     )
-    _save(do)
-    for made in do.all_made:
-        session.number(spec.book if made is do.made else None, made)
-    family.hear(event, standing.parent_id)
-    for made in do.all_made:
-        if made is not standing:
-            _state_opened(session, request, made, event.uid)
-    if spec.after is not None:
-        spec.after(session, do, tried.given)
-    return Done(event, do.matter, do.made)
 
 
 def _family_of(session: Session, standing: Matter) -> Family:
@@ -329,15 +338,17 @@ def _state_opened(session: Session, request: Request, made: Matter, cause: str) 
     family = _family_of(session, made)
     row = append(
         family.root,
-        uid=f"{cause}:{made.pk}",
-        name="matter.opened.v1",
-        at=request.at,
-        recorded_at=session.now,
-        matter_id=made.pk,
-        by_id=request.by.pk,
-        fields={},
-        source=request.source,
-        makes=made.kind,
+        Event(
+            uid=f"{cause}:{made.pk}",
+            name="matter.opened.v1",
+            at=request.at,
+            recorded_at=session.now,
+            matter_id=made.pk,
+            by_id=request.by.pk,
+            fields={},
+            source=request.source,
+            makes=made.kind,
+        ),
     )
     family.hear(row, made.parent_id)
 

@@ -96,19 +96,21 @@ def _state(session: Session, rule: Any, name: str, span: Span, at: datetime, mem
         return
     row = append(
         family.root,
-        uid=f"p{digest}",
-        name=name,
-        at=at,
-        recorded_at=session.now,
-        matter_id=member.pk,
-        by_id=by_key("policy").pk,
-        source="law",
-        fields={
-            "rule": rule.id,
-            "population": rule.params.population,
-            "period": str(rule.params.every),
-            "from": span.since,
-            "until": span.until,
-        },
+        Event(
+            uid=f"p{digest}",
+            name=name,
+            at=at,
+            recorded_at=session.now,
+            matter_id=member.pk,
+            by_id=by_key("policy").pk,
+            source="law",
+            fields={
+                "rule": rule.id,
+                "population": rule.params.population,
+                "period": str(rule.params.every),
+                "from": span.since,
+                "until": span.until,
+            },
+        ),
     )
     family.hear(row, member.parent_id)

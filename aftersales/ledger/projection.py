@@ -68,21 +68,23 @@ def _note_withdrawal(family: Family, row: Any, now: datetime) -> None:
     """What was judged and no longer stands stays in the log as having been withdrawn."""
     append(
         family.root,
-        uid=f"withdrawn:{type(row).__name__.lower()}:{row.pk}:{secrets.token_hex(4)}",
-        name="judgement.withdrawn.v1",
-        at=now,
-        recorded_at=now,
-        matter_id=row.matter_id,
-        by_id=by_key("policy").pk,
-        fields={
-            "what": type(row).__name__.lower(),
-            "key": row.key,
-            "rule": row.rule,
-            "state": row.state,
-            "party": str(row.party_id) if getattr(row, "party_id", None) else None,
-        },
-        source="law",
-        derived=True,
+        Event(
+            uid=f"withdrawn:{type(row).__name__.lower()}:{row.pk}:{secrets.token_hex(4)}",
+            name="judgement.withdrawn.v1",
+            at=now,
+            recorded_at=now,
+            matter_id=row.matter_id,
+            by_id=by_key("policy").pk,
+            fields={
+                "what": type(row).__name__.lower(),
+                "key": row.key,
+                "rule": row.rule,
+                "state": row.state,
+                "party": str(row.party_id) if getattr(row, "party_id", None) else None,
+            },
+            source="law",
+            derived=True,
+        ),
     )
 
 
@@ -124,16 +126,18 @@ def _write_derived(family: Family, now: datetime) -> None:
         if row is None:
             family.derived[uid] = append(
                 family.root,
-                uid=uid,
-                name=event.name,
-                at=event.at,
-                recorded_at=now,
-                matter_id=int(event.matter),
-                by_id=law,
-                fields=event.fields,
-                source="law",
-                derived=True,
-                answers=answers,
+                Event(
+                    uid=uid,
+                    name=event.name,
+                    at=event.at,
+                    recorded_at=now,
+                    matter_id=int(event.matter),
+                    by_id=law,
+                    fields=event.fields,
+                    source="law",
+                    derived=True,
+                    answers=answers,
+                ),
             )
         else:
             _update_derived(family, row, event, answers, now)
@@ -150,16 +154,18 @@ def _update_derived(family: Family, row: Event, event: Heard, answers: Any, now:
         Event.objects.filter(pk=row.pk).update(withdrawn=True)
         again = append(
             family.root,
-            uid=f"{event.id}~{secrets.token_hex(4)}",
-            name=event.name,
-            at=event.at,
-            recorded_at=now,
-            matter_id=int(event.matter),
-            by_id=row.by_id,
-            fields=event.fields,
-            source="law",
-            derived=True,
-            answers=answers,
+            Event(
+                uid=f"{event.id}~{secrets.token_hex(4)}",
+                name=event.name,
+                at=event.at,
+                recorded_at=now,
+                matter_id=int(event.matter),
+                by_id=row.by_id,
+                fields=event.fields,
+                source="law",
+                derived=True,
+                answers=answers,
+            ),
         )
         family.derived[event.id] = again
     elif row.withdrawn or row.answers != answers:

@@ -16,7 +16,7 @@ from aftersales.ledger.editions import Law
 from aftersales.ledger.fold import Dockets, Family, load
 from aftersales.ledger.known import by_key, party_of
 from aftersales.ledger.log import append
-from aftersales.ledger.models import Act, Matter, Notice
+from aftersales.ledger.models import Act, Event, Matter, Notice
 from aftersales.ledger.outcomes import Done, Outcome
 from aftersales.ledger.projection import write
 from aftersales.ledger.registry import registry
@@ -139,20 +139,22 @@ class Session:
         problems = getattr(outcome, "problems", ())
         row = append(
             family.root,
-            uid=f"undone:{request_id}",
-            name="act.refused.v1",
-            at=do.at,
-            recorded_at=self.now,
-            matter_id=matter.pk,
-            by_id=by_key("policy").pk,
-            source="policy",
+            Event(
+                uid=f"undone:{request_id}",
+                name="act.refused.v1",
+                at=do.at,
+                recorded_at=self.now,
+                matter_id=matter.pk,
+                by_id=by_key("policy").pk,
+                source="policy",
+                fields={
+                    "act": do.act,
+                    "codes": [one.code for one in problems] or ["act.held"],
+                    "cites": sorted({cite for one in problems for cite in one.cites}),
+                    "owner": str(party_of(do.owner.party)) if do.owner is not None and do.owner.party else None,
+                    "owner_role": do.owner.role if do.owner is not None else None,
+                },
+            ),
             cause=Cause(do.cause, do.key),
-            fields={
-                "act": do.act,
-                "codes": [one.code for one in problems] or ["act.held"],
-                "cites": sorted({cite for one in problems for cite in one.cites}),
-                "owner": str(party_of(do.owner.party)) if do.owner is not None and do.owner.party else None,
-                "owner_role": do.owner.role if do.owner is not None else None,
-            },
         )
         family.hear(row, matter.parent_id)

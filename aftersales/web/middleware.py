@@ -49,4 +49,4 @@ class SessionLock:
     @staticmethod
     def _allowed(path: str, only: str) -> bool:
         open_to_all = (reverse("unlock"), reverse("language"), reverse("handed-over-done"))
-        return path.startswith(only) or path in open_to_all or path.startswith(settings.STATIC_URL)
+        return path in open_to_all or path.startswith((only, settings.STATIC_URL))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import sync_playwright
 
 from aftersales.foundation.clock import FixedClock
 from aftersales.ledger import editions, present, session
@@ -36,8 +37,6 @@ def browser() -> Iterator[Any]:
     """One Chromium for all tests; they are left out where there is none."""
     if not Path(CHROMIUM).exists() or not BUILT.exists():
         pytest.skip("there is no Chromium, or the assets are not built")
-    from playwright.sync_api import sync_playwright
-
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread, Django's checks mistake it
     with sync_playwright() as started:
         chromium = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

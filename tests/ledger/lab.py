@@ -93,6 +93,10 @@ def declare() -> None:
     def task(do: Doing, given: NewTask) -> None:
         do.make(title=given.what)
 
+    _declare_benches()
+
+
+def _declare_benches() -> None:
     @act("bench.open", makes="bench", states="bench.opened.v1", zh="设工位", en="Open a bench", given=NewTask)
     def bench(do: Doing, given: NewTask) -> None:
         do.make(title=given.what)

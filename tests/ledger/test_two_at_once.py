@@ -9,11 +9,13 @@ import sys
 import threading
 
 import pytest
+from django.apps import apps
 from django.db import connection, connections
 
-from aftersales.ledger import doors, session
+from aftersales.ledger import doors, projection, session
 from aftersales.ledger.models import Act, Consequence, Event, Matter, Obligation
 from aftersales.ledger.verify import verify
+from tests.ledger.first import make_first
 from tests.ledger.lab import Cast, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,10 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def people(transactional_db, law):
-    from django.apps import apps
-
-    from tests.ledger.first import make_first
-
     make_first(apps)
     return Cast()
 
@@ -95,8 +93,6 @@ def test_numbers_have_no_gap_when_many_open_at_once(people):
 def test_an_exception_in_the_middle_leaves_nothing(people, monkeypatch):
     matter = _open(people, 1)
     before = (Event.objects.count(), Act.objects.count())
-    from aftersales.ledger import projection
-
     real = projection._write_memory
 
     def broken(family):

@@ -1,5 +1,7 @@
 """Doing acts on pages: forms from typed fields, all reasons of a refusal at once, one answer to one request."""
 
+from datetime import timedelta
+
 import pytest
 
 from aftersales.ledger.models import Act, Matter
@@ -85,8 +87,6 @@ def test_in_the_dialog_an_answer_is_a_fragment_and_success_leads_on(company: Com
 
 
 def test_a_finding_is_upheld_from_my_work_and_its_consequence_confirmed_with_the_facts(company: Company) -> None:
-    from datetime import timedelta
-
     order = dispatched(company, hours=1)
     company.done("workorder.accept", order, by="li")
     company.done(

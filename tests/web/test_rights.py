@@ -74,7 +74,7 @@ def test_a_file_goes_only_to_those_who_see_its_matter_and_never_as_a_page(compan
     kept = attachments.store(io.BytesIO(png), "现场.png", by=company.people["li"], at=company.clock.now(), matter=order)
     shown = company.signed_in("sun").get(f"/files/{kept.pk}/")
     assert shown.status_code == 200
-    assert shown.getvalue() == png
+    assert shown.getvalue() == png  # read to its end, or the file outlives the test's database
     assert shown["Content-Disposition"].startswith("attachment")
     assert "sandbox" in shown["Content-Security-Policy"]
     assert company.signed_in("zhao").get(f"/files/{kept.pk}/").status_code == 404

@@ -32,8 +32,8 @@ def test_the_chinese_keeps_every_placeholder() -> None:
     holes = re.compile(r"%\(\w+\)[sd]")
     for message in catalog():
         if message.id and message.string:
-            english = message.id[0] if isinstance(message.id, tuple) else message.id
-            chinese = message.string[0] if isinstance(message.string, tuple) else message.string
+            english = message.id if isinstance(message.id, str) else message.id[0]
+            chinese = message.string if isinstance(message.string, str) else message.string[0]
             assert set(holes.findall(english)) == set(holes.findall(chinese)), english
 
 
@@ -41,6 +41,8 @@ def test_the_chinese_keeps_every_placeholder() -> None:
 def test_code_says_chinese_only_beside_its_english(path: Path) -> None:
     """A bare Chinese string would be shown to English readers; `Text(zh, en)` carries both."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    paired = {id(arg) for call in ast.walk(tree) if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Text" for arg in ast.walk(call)}
-    bare = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHINESE.search(node.value) and id(node) not in paired]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text"]
+    paired = {id(part) for call in calls for part in ast.walk(call)}
+    words = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    bare = [str(node.value) for node in words if CHINESE.search(str(node.value)) and id(node) not in paired]
     assert [one for one in bare if "读不懂" not in one and "请写成" not in one and "请重新选择" not in one] == []

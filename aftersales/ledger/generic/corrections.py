@@ -63,20 +63,22 @@ def correct(do: Doing, given: Any) -> None:
     family = do.session.family(do.on.root_id or do.on.pk)
     again = append(
         family.root,
-        uid=f"{first}~{count + 1}",
-        name=row.name,
-        at=row.at,
-        recorded_at=do.recorded_at,
-        matter_id=row.matter_id,
-        by_id=row.by_id,
-        fields=kept,
-        source=row.source,
-        act=row.act,
-        act_name=row.act_name,
-        makes=row.makes,
-        form=row.form,
-        place=row.place or row.seq,
-        for_party=row.for_party,
+        Event(
+            uid=f"{first}~{count + 1}",
+            name=row.name,
+            at=row.at,
+            recorded_at=do.recorded_at,
+            matter_id=row.matter_id,
+            by_id=row.by_id,
+            fields=kept,
+            source=row.source,
+            act=row.act,
+            act_name=row.act_name,
+            makes=row.makes,
+            form=row.form,
+            place=row.place or row.seq,
+            for_party=row.for_party,
+        ),
     )
     Event.objects.filter(pk=row.pk).update(superseded_by=again)
     do.extra.update(event=first, old=row.uid, new=again.uid)

@@ -89,7 +89,7 @@ def sign(do: Doing, given: Any) -> None:
     do.extra.update(form=document.form, document=str(document.pk), image=None)
 
 
-def ends_after_it_begins(do: Doing, given: Any) -> Problem | None:
+def ends_after_it_begins(_do: Doing, given: Any) -> Problem | None:
     """A need: an absence has a length, and nobody stands in for themselves."""
     since, until = getattr(given, "from"), given.until
     if until <= since:

@@ -11,7 +11,7 @@ FIRST = {
 }
 
 
-def make(apps, schema_editor):
+def make(apps, _schema_editor):
     party = apps.get_model("ledger", "Party")
     for key, (name, pinyin) in FIRST.items():
         party.objects.get_or_create(

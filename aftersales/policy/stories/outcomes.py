@@ -10,6 +10,7 @@ from typing import Any
 
 from aftersales.foundation.money import Money
 from aftersales.policy.docket import Docket
+from aftersales.policy.effects import Measured
 from aftersales.policy.obligations import Obligation, Owing
 
 
@@ -68,31 +69,25 @@ def outcomes(
         kind = {"refuse": "refused", "hold": "held"}.get(refusal.mode, "refused")
         yield Outcome(refusal.rule, kind, {kind: refusal.act, "at": refusal.at, "lacks": frozenset(refusal.lacks)})
     for charge in docket.charges.values():
-        yield Outcome(
-            charge.rule,
-            "charged",
-            {
-                "charged": {"payer": charge.payer, "item": charge.item, "amount": charge.amount},
-                "on": charge.matter,
-            },
-        )
+        booked = {"payer": charge.payer, "item": charge.item, "amount": charge.amount}
+        yield Outcome(charge.rule, "charged", {"charged": booked, "on": charge.matter})
     for route in docket.routes:
         yield Outcome(route.rule, "routed", {"routed": namer.names(route.to), "on": route.matter})
     for rule, kind, on in opened:
         yield Outcome(rule, "opened", {"opened": kind, "on": on})
     for measured in docket.measures:
-        yield Outcome(
-            measured.rule,
-            "measured",
-            {
-                "measured": Decimal(measured.figure),
-                "target": Decimal(measured.target.strip(" <>=%")),
-                "of": measured.matter,
-                "missed": measured.missed,
-                "count": measured.count,
-            },
-        )
+        yield Outcome(measured.rule, "measured", _measured(measured))
     yield from _told(docket, namer)
+
+
+def _measured(one: Measured) -> dict[str, Any]:
+    return {
+        "measured": Decimal(one.figure),
+        "target": Decimal(one.target.strip(" <>=%")),
+        "of": one.matter,
+        "missed": one.missed,
+        "count": one.count,
+    }
 
 
 def _owed(docket: Docket, namer: Namer, gone: Mapping[str, Mapping[str, Any]]) -> Iterator[Outcome]:

@@ -208,23 +208,14 @@ class Teller:
         cause: Cause | None = None,
         depth: int = 0,
     ) -> None:
-        event_type = self.book.catalogue.events[act.states]
-        computed = frozenset(event_type.fields) - frozenset(act.given)
-        stated = {name: value for name, value in self.facts.items() if name in computed}
-        fields = {**given, **stated}
-        if act.generic and on is not None:
-            fields = completed(self.hearing.docket, act.name, on, fields)
-        watched = _Stated(fields, computed - frozenset(stated) if not act.generic else frozenset(), self.missed)
+        watched = self._watched(act, on, given)
         late = self.last is not None and at < self.last
         self._policy_before(at, late)
         reasons = self.hearing.attempt(act, on, watched, by=by, at=max(at, self.last) if late and self.last else at)
-        barred = [r for r in reasons if r.mode in ("refuse", "hold")]
-        if barred and source != "history":
+        if (barred := [r for r in reasons if r.mode in ("refuse", "hold")]) and source != "history":
             self._refused(act, by, on, at, barred, depth)
             return
-        matter = on
-        if act.makes is not None:
-            matter = label or self._label(act.makes)
+        matter = on if act.makes is None else label or self._label(act.makes)
         event = Event(
             id=f"e{len(self.log) + 1}",
             name=act.states,
@@ -244,6 +235,15 @@ class Teller:
             self.opened.append((cause.rule.partition("/")[0], act.makes or act.name, on or ""))
         self._state(event, late)
         self._policy_acts(depth)
+
+    def _watched(self, act: ActType, on: str | None, given: dict[str, Any]) -> _Stated:
+        """The fields of the event: what is given, and what the story says that a room computes."""
+        computed = frozenset(self.book.catalogue.events[act.states].fields) - frozenset(act.given)
+        stated = {name: value for name, value in self.facts.items() if name in computed}
+        fields = {**given, **stated}
+        if act.generic and on is not None:
+            fields = completed(self.hearing.docket, act.name, on, fields)
+        return _Stated(fields, frozenset() if act.generic else computed - frozenset(stated), self.missed)
 
     def _policy_before(self, at: datetime, late: bool) -> None:
         if not late:

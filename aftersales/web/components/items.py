@@ -47,7 +47,7 @@ class OwedItem:
 
 def act_href(name: str, on: Any = None, back: str = "", **given: Any) -> str:
     """The address of an act's form, some fields filled."""
-    query = {"on": on, "next": back, **{key: value for key, value in given.items()}}
+    query: dict[str, Any] = {"on": on, "next": back, **given}
     kept = {key: value for key, value in query.items() if value not in (None, "")}
     return f"{reverse('act', args=[name])}{'?' + urlencode(kept, doseq=True) if kept else ''}"
 
@@ -82,7 +82,7 @@ def owed_item(row: Any, now: datetime, viewer: Any, *, with_matter: bool = True,
             breached=row.breached_at,
             kept=row.kept_at,
             suspended=suspended,
-        ),  # fmt: skip
+        ),
         note=_holder(row, viewer),
         why=reading.why(row),
         buttons=_buttons(row, viewer, back) if row.state in {"open", "suspended"} else (),
@@ -99,15 +99,8 @@ def _holder(row: Any, viewer: Any) -> str:
         said = _("%(owes)s (nobody holds this post: the head answers for it)") % {"owes": said}
     if row.extension_until is not None:
         said = _("%(said)s; an extension is being decided") % {"said": said}
-    return (
-        ""
-        if viewer is not None
-        and person is not None
-        and person.pk == viewer.pk
-        and not row.gap
-        and row.party_id == viewer.pk
-        else said
-    )
+    mine = viewer is not None and person is not None and person.pk == viewer.pk
+    return "" if mine and not row.gap and row.party_id == viewer.pk else said
 
 
 def _buttons(row: Any, viewer: Any, back: str) -> Sequence[Button]:
@@ -119,14 +112,10 @@ def _buttons(row: Any, viewer: Any, back: str) -> Sequence[Button]:
         if button is not None:
             found.append(button)
     person = row.taken_by or row.person
-    if person is None or person.pk != viewer.pk:
-        if reading.may(viewer, "obligation.take", row.matter) and reading.is_of(viewer, row):
-            found.append(
-                Button(
-                    say(reading.act_label("obligation.take")),
-                    act_href("obligation.take", row.matter_id, back, obligation=row.key),
-                )
-            )
+    others = person is None or person.pk != viewer.pk
+    if others and reading.may(viewer, "obligation.take", row.matter) and reading.is_of(viewer, row):
+        href = act_href("obligation.take", row.matter_id, back, obligation=row.key)
+        found.append(Button(say(reading.act_label("obligation.take")), href))
     return found
 
 

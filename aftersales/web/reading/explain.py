@@ -31,8 +31,8 @@ def why(row: Any) -> list[str]:
         said.append(_("It is owed before: %(event)s.") % {"event": say(words.event_label(str(detail["before"])))})
     if detail.get("paused"):
         said.append(_("The clock stands still now."))
-    for move in detail.get("moved") or ():
-        said.append(_("It was moved: %(what)s.") % {"what": " → ".join(_moment(part) for part in move)})
+    moves = (" → ".join(map(_moment, move)) for move in detail.get("moved") or ())
+    said += [_("It was moved: %(what)s.") % {"what": move} for move in moves]
     if row.breached_at is not None:
         who = row.breached_by.name if row.breached_by is not None else ""
         said.append(_("Broken %(at)s by %(who)s; it stays owed.") % {"at": instant(row.breached_at), "who": who or "—"})

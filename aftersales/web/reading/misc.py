@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aftersales.domain.workorders.queries import dispatch_defaults
+from aftersales.ledger import editions, lists
 from aftersales.ledger import links as ledger_links
-from aftersales.ledger import lists
 from aftersales.policy.catalogue import Field
 from aftersales.web.reading import named, rights, words
 from aftersales.web.wording.facts import Fact
@@ -57,8 +57,6 @@ def make_link(
 
 def published() -> Any:
     """The publication in force, for its day and digest."""
-    from aftersales.ledger import editions
-
     return editions.current()
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from aftersales.ledger import personal
+from aftersales.foundation.money import Money
+from aftersales.ledger import editions, personal
+from aftersales.ledger.registry import registry
 from aftersales.policy.catalogue import Field
 from aftersales.policy.values import from_json
 from aftersales.web.reading import words
@@ -87,13 +91,11 @@ def memory_facts(row: Any) -> list[Fact]:
         for item in words.event_fields(name)
     }
     known = [item for name, item in fields.items() if name in row.memory]
-    party_model = row._meta.get_field("customer").related_model
+    party_model = row._meta.get_field("customer").related_model  # noqa: SLF001 - Django's public name for it
     return shown(party_model, type(row), [(known, row.memory)])[0]
 
 
 def _stated(kind: str) -> Iterable[Any]:
-    from aftersales.ledger.registry import registry
-
     return [event for event in registry.events.values() if kind in event.on]
 
 
@@ -121,12 +123,6 @@ def remembered(row: Any, names: Iterable[str]) -> dict[str, Any]:
 
 def as_input(value: Any) -> Any:
     """A stored value as an input of a page holds it."""
-    from datetime import date, datetime
-
-    from django.utils import timezone
-
-    from aftersales.foundation.money import Money
-
     plain = from_json(value)
     if isinstance(plain, datetime):
         return timezone.localtime(plain).strftime("%Y-%m-%dT%H:%M")
@@ -145,9 +141,6 @@ def as_input(value: Any) -> Any:
 
 def paper_facts(paper: Any) -> list[Fact]:
     """What a filed form says, beside the labels of the policy's form or of the act that filed it."""
-    from aftersales.ledger import editions
-    from aftersales.ledger.registry import registry
-
     pack = editions.pack()
     form = pack.forms.get(paper.form) or pack.checklists.get(paper.form)
     fields = dict(form.fields) if form is not None else {}

@@ -260,15 +260,10 @@ def search(viewer: Any, _now: datetime, said: str) -> list[Found]:
     parties = lists.parties(viewer).filter(
         Q(name__icontains=said) | Q(names_pinyin__icontains=said) | Q(personal__value__icontains=said)
     )
-    for party in parties.distinct().order_by("name")[:20]:
-        found.append(
-            Found(
-                party.name,
-                reverse("person", args=[party.pk]),
-                PARTY_KINDS.get(party.kind, Text(party.kind, party.kind)),
-            )
-        )
-    return found
+    return found + [
+        Found(party.name, reverse("person", args=[party.pk]), PARTY_KINDS.get(party.kind, Text(party.kind, party.kind)))
+        for party in parties.distinct().order_by("name")[:20]
+    ]
 
 
 PARTY_KINDS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aftersales.policy.events import Cause
 from aftersales.policy.kinds.base import Reason
 from tests.policy.engine.world import Log, at, book
 
@@ -187,8 +188,6 @@ def test_the_policy_acts_once_even_when_all_is_heard_again(tmp_path: Path) -> No
     log.tell(0, "job.open", {"urgent": True})
     (do,) = log.fold().wanted
     assert (do.act, do.matter, do.rule) == ("note.write", "j1", "X-1#note")
-    from aftersales.policy.events import Cause
-
     written = log.tell(0, "note.write", {"text": "x"}, by="policy")
     log.events[-1] = type(written)(
         **{name: getattr(written, name) for name in written.__slots__ if name != "cause"}, cause=Cause(do.cause, do.key)

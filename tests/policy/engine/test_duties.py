@@ -152,7 +152,7 @@ def test_the_result_does_not_depend_on_how_often_time_was_looked_at(tmp_path: Pa
     log.tell(0, "job.open")
     once = log.fold(60).docket
     often = log.fold()
-    for step in range(0, 61 * 4):
+    for step in range(61 * 4):
         often.advance(at(0) + timedelta(minutes=15 * step))
     assert often.docket.obligations == once.obligations
     assert often.docket.notices == once.notices
