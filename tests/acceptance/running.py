@@ -188,14 +188,21 @@ def running(installation: Installation) -> Iterator[System]:
         by = [] if username == "root" else ["--by", "root"]  # the installation acts only until somebody administers it
         result = subprocess.run(
             found.command("user", "add", username, "--name", name, "--role", role, *field, *by, "--password-stdin"),
-            env=found.environ, input=PASSWORD + "\n", text=True, capture_output=True, check=False,
+            env=found.environ,
+            input=PASSWORD + "\n",
+            text=True,
+            capture_output=True,
+            check=False,
         )
         assert result.returncode == 0, result.stdout + result.stderr
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        found.command("web", "--port", str(port)), env=found.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        found.command("web", "--port", str(port)),
+        env=found.environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         address = f"http://127.0.0.1:{port}"
@@ -261,7 +268,8 @@ def signed_in(address: str, username: str, password: str) -> httpx.Client:
     csrf = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
     assert csrf is not None, "no form to sign in with"
     answer = http.post(
-        "/sign-in/", data={"username": username, "password": password, "csrfmiddlewaretoken": csrf[1]},
+        "/sign-in/",
+        data={"username": username, "password": password, "csrfmiddlewaretoken": csrf[1]},
         headers={"Referer": f"{address}/sign-in/"},
     )
     assert answer.status_code == 200, answer.status_code
@@ -274,7 +282,8 @@ def token_of(address: str, username: str, password: str) -> str:
     csrf = re.search(r'name="csrf-token" content="([^"]+)"', http.get("/").text)
     assert csrf is not None, "the first page carries no token"
     answer = http.post(
-        "/api/v1/tokens", json={"name": "acceptance", "scopes": ["admin"], "days": 3650},
+        "/api/v1/tokens",
+        json={"name": "acceptance", "scopes": ["admin"], "days": 3650},
         headers={"Idempotency-Key": uuid.uuid4().hex, "X-CSRFToken": csrf[1], "Referer": address},
     )
     http.close()
@@ -285,7 +294,8 @@ def token_of(address: str, username: str, password: str) -> str:
 def _peopled(system: System) -> System:
     for username, (_, name) in STAFF.items():
         http = httpx.Client(
-            base_url=f"{system.address}/api/v1", timeout=60,
+            base_url=f"{system.address}/api/v1",
+            timeout=60,
             headers={"Authorization": f"Bearer {token_of(system.address, username, PASSWORD)}"},
         )
         system.people[username] = Person(name, "", http)

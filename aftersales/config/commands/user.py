@@ -40,7 +40,8 @@ def add(
     branch: str | None,
     department: str | None,
     email: str | None,
-    field_service: bool, by_username: str | None,
+    field_service: bool,
+    by_username: str | None,
     password_stdin: bool,
     no_password: bool,
 ) -> None:
@@ -56,7 +57,8 @@ def add(
         "username": username,
         "email": email,
         "branch": _unit("branch", branch),
-        "department": _unit("department", department), "field_service": field_service,
+        "department": _unit("department", department),
+        "field_service": field_service,
     }
     outcome = doors.perform(
         "staff.hire",

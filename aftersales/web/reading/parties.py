@@ -37,7 +37,9 @@ def matter_choices(of: str | None, viewer: Any, _now: datetime, matter: Any) -> 
     customer = matter.customer_id if matter is not None else None
     if customer is not None:
         found.sort(key=lambda row: row[3] != customer)
-    return [(str(pk), " ".join(part for part in (number, title) if part) or f"#{pk}") for pk, number, title, _c in found]
+    return [
+        (str(pk), " ".join(part for part in (number, title) if part) or f"#{pk}") for pk, number, title, _c in found
+    ]
 
 
 def roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
@@ -46,7 +48,6 @@ def roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
     if editions.current() is None:
         return {pk: [Text(name, name) for name in names] for pk, names in held.items()}
     return {pk: [words.role_label(name) for name in names] for pk, names in held.items()}
-
 
 
 def all_roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
