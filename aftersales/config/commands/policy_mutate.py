@@ -36,7 +36,11 @@ def mutate(folder: Path, as_json: bool, clause: str | None) -> None:
     stale = sorted(set(reasons) - known) if clause is None else []
     if as_json:
         report = {
-            "pack": pack.id, "tried": tried, "survivors": survivors, "unexplained": len(unexplained), "stale_reasons": stale,
+            "pack": pack.id,
+            "tried": tried,
+            "survivors": survivors,
+            "unexplained": len(unexplained),
+            "stale_reasons": stale,
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
@@ -54,8 +58,14 @@ def _reasons(folder: Path) -> dict[str, str]:
 
 def _print(pack: str, tried: int, survivors: list[dict[str, Any]], stale: list[str], lang: str) -> None:
     for one in survivors:
-        click.echo(f"{one['rule']}: {one['at']}: {one['was']} → {one['now']}" + (f"  ({one['reason']})" if one["reason"] else ""))
+        click.echo(
+            f"{one['rule']}: {one['at']}: {one['was']} → {one['now']}"
+            + (f"  ({one['reason']})" if one["reason"] else "")
+        )
     for name in stale:
-        click.echo(f"{REASONS}: {name} — " + ("已被故事发现，可删去" if lang == "zh" else "a story notices it now; take the reason away"))
+        click.echo(
+            f"{REASONS}: {name} — "
+            + ("已被故事发现，可删去" if lang == "zh" else "a story notices it now; take the reason away")
+        )
     words = "试了 {} 处，{} 处未被故事发现" if lang == "zh" else "{} changes tried, {} noticed by no story"
     click.echo(f"{pack}: {words.format(tried, len(survivors))}")

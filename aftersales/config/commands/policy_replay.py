@@ -37,7 +37,9 @@ def replay(
     before = _before(against, log, lang) or after
     families = families_of(_lines(log, lang))
     cut = _end(until, after.timezone)
-    families = {root: kept for root, events in families.items() if (kept := _within(events, since, cut, after.timezone))}
+    families = {
+        root: kept for root, events in families.items() if (kept := _within(events, since, cut, after.timezone))
+    }
     if not families:
         raise click.ClickException("日志里没有事件。" if lang == "zh" else "there is no event in the log.")
     last = cut or max(event.at for events in families.values() for event in events)

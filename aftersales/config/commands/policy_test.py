@@ -48,8 +48,11 @@ def _pack(folder: Path, lang: str) -> dict[str, Any]:
         )
     failed = sum(not one["ok"] for one in stories)
     return {
-        "pack": pack.id, "passed": len(stories) - failed, "failed": failed,
-        "seconds": round(time.perf_counter() - begun, 3), "stories": stories,
+        "pack": pack.id,
+        "passed": len(stories) - failed,
+        "failed": failed,
+        "seconds": round(time.perf_counter() - begun, 3),
+        "stories": stories,
     }
 
 
