@@ -32,26 +32,8 @@ def hold_act(
         said = Text("需要先征得同意的动作须在某个事项上进行。", "An act that needs consent must be done on a matter.")
         return outcomes.Refused((Problem("approval.no_matter", said, cites=tuple(one.rule for one in reasons)),))
     act = _keep(session, request, matter, given)
-    family = session.family(matter.root_id or matter.pk)
-    event = append(
-        family.root,
-        Event(
-            uid=f"{uid_of(request.request_id)}:held",
-            name="act.held.v1",
-            at=request.at,
-            recorded_at=session.now,
-            matter_id=matter.pk,
-            by_id=request.by.pk,
-            source=request.source,
-            act=act,
-            fields={
-                "act": request.act,
-                "request": str(act.pk),
-                "consents": list(_consents(session, matter, request, reasons)),
-            },
-        ),
-    )
-    family.hear(event, matter.parent_id)
+    consents = list(_consents(session, matter, request, reasons))
+    session.not_done(request, matter, act, "held", {"request": str(act.pk), "consents": consents})
     session.held.append(act)
     return outcomes.Held((), act)
 

@@ -191,26 +191,9 @@ def _refuse(session: Session, request: Request, matter: Matter | None, problems:
         session, request, matter, "refused", problems=[one.as_dict() | {"fields": list(one.fields)} for one in problems]
     )
     if matter is not None and request.source != "policy":
-        family = session.family(matter.root_id or matter.pk)
-        event = append(
-            family.root,
-            Event(
-                uid=f"{uid_of(request.request_id)}:refused",
-                name="act.refused.v1",
-                at=request.at,
-                recorded_at=session.now,
-                matter_id=matter.pk,
-                by_id=request.by.pk,
-                source=request.source,
-                act=row,
-                fields={
-                    "act": request.act,
-                    "codes": sorted({one.code for one in problems}),
-                    "cites": sorted({cite for one in problems for cite in one.cites}),
-                },
-            ),
-        )
-        family.hear(event, matter.parent_id)
+        codes = sorted({one.code for one in problems})
+        cites = sorted({cite for one in problems for cite in one.cites})
+        session.not_done(request, matter, row, "refused", {"codes": codes, "cites": cites})
     return Refused(tuple(problems))
 
 

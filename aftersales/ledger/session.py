@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from aftersales.ledger.answers import World
 from aftersales.ledger.editions import Law
 from aftersales.ledger.fold import Dockets, Family, load
 from aftersales.ledger.known import by_key, party_of
-from aftersales.ledger.log import append
+from aftersales.ledger.log import append, uid_of
 from aftersales.ledger.models import Act, Event, Matter, Notice
 from aftersales.ledger.outcomes import Done, Outcome
 from aftersales.ledger.projection import write
@@ -101,6 +102,25 @@ class Session:
     def perform(self, request: Request) -> Outcome:
         """Does one more act in this transaction."""
         return _performers[-1](self, request)
+
+    def not_done(self, request: Request, matter: Matter, act: Act, became: str, fields: Mapping[str, Any]) -> None:
+        """States what became of an act that was not done, and lets the law hear of it."""
+        family = self.family(matter.root_id or matter.pk)
+        event = append(
+            family.root,
+            Event(
+                uid=f"{uid_of(request.request_id)}:{became}",
+                name=f"act.{became}.v1",
+                at=request.at,
+                recorded_at=self.now,
+                matter_id=matter.pk,
+                by_id=request.by.pk,
+                source=request.source,
+                act=act,
+                fields={"act": request.act, **fields},
+            ),
+        )
+        family.hear(event, matter.parent_id)
 
     def _policy_act(self, family: Family, do: Do) -> None:
         """The policy's own act, once; where it is refused it leaves a word with whom it was meant for."""

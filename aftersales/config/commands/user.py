@@ -48,7 +48,6 @@ def add(
     """Hire NAME and let them sign in as USERNAME."""
     start_django()
     from aftersales.ledger import doors, present
-    from aftersales.ledger.models import User
 
     password = _checked(_password(not no_password, password_stdin), username)
     given = {
@@ -70,12 +69,18 @@ def add(
     )
     if not isinstance(outcome, doors.Done):
         _refuse(outcome)
+    _let_in(username, email or "", password)
+    click.echo(f"{username}: {name} ({', '.join(roles) or '-'})")
+
+
+def _let_in(username: str, email: str, password: str) -> None:
+    from aftersales.ledger.models import User
+
     account = User.objects.get(username=username)
-    account.email = email or ""
+    account.email = email
     if password:
         account.set_password(password)
     account.save()
-    click.echo(f"{username}: {name} ({', '.join(roles) or '-'})")
 
 
 @user.command("list")
