@@ -13,6 +13,7 @@ from aftersales.ledger.known import by_key
 from aftersales.ledger.log import append
 from aftersales.ledger.models import Event, Matter, MatterParty, Notice
 from aftersales.ledger.rows import TABLES, Columns, Writer
+from aftersales.ledger.withdrawals import WITHDRAWN, on_file, withdraw
 from aftersales.policy.events import Event as Heard
 from aftersales.policy.values import to_json
 
@@ -25,7 +26,7 @@ def write(family: Family, now: datetime) -> list[Notice]:
     fresh: list[Notice] = []
     writer = Writer(family)
     for model, rows_of in TABLES:
-        made = _write_table(family, model, dict(rows_of(writer)), now)
+        made = _write_table(family, model, on_file(family, model, dict(rows_of(writer))), now)
         fresh += made if model is Notice else []
     root = family.root
     root.wake_at = family.docket.next_instant()
@@ -43,9 +44,11 @@ def _write_table(family: Family, model: Any, wanted: Mapping[str, Columns], now:
     model.objects.bulk_create(made)
     for key, row in stored.items():
         columns = wanted.get(key)
-        if columns is None:
-            _note_withdrawal(family, row, now)
+        if columns is None and not withdraw(family, row, now):
             row.delete()
+        elif columns is None:
+            columns = on_file(family, model, {})[key]
+            model.objects.filter(pk=row.pk).update(**columns)
         elif differing := differences(row, columns):
             for name in differing:
                 setattr(row, name, columns[name])
@@ -62,30 +65,6 @@ def _same(stored: Any, value: Any) -> bool:
     if isinstance(stored, Decimal) and isinstance(value, Decimal):
         return abs(stored - value) < Decimal("0.0001")
     return bool(stored == value)
-
-
-def _note_withdrawal(family: Family, row: Any, now: datetime) -> None:
-    """What was judged and no longer stands stays in the log as having been withdrawn."""
-    append(
-        family.root,
-        Event(
-            uid=f"withdrawn:{type(row).__name__.lower()}:{row.pk}:{secrets.token_hex(4)}",
-            name="judgement.withdrawn.v1",
-            at=now,
-            recorded_at=now,
-            matter_id=row.matter_id,
-            by_id=by_key("policy").pk,
-            fields={
-                "what": type(row).__name__.lower(),
-                "key": row.key,
-                "rule": row.rule,
-                "state": row.state,
-                "party": str(row.party_id) if getattr(row, "party_id", None) else None,
-            },
-            source="law",
-            derived=True,
-        ),
-    )
 
 
 def derived_events(family: Family) -> dict[str, Heard]:
@@ -142,7 +121,7 @@ def _write_derived(family: Family, now: datetime) -> None:
         else:
             _update_derived(family, row, event, answers, now)
     for uid, row in family.derived.items():
-        if uid not in wanted and not row.withdrawn and row.name != "judgement.withdrawn.v1":
+        if uid not in wanted and not row.withdrawn and row.name != WITHDRAWN:
             row.withdrawn = True
             row.save(update_fields=["withdrawn"])
 

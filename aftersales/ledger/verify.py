@@ -15,6 +15,7 @@ from aftersales.ledger.models import Event, Matter, MatterParty, Obligation
 from aftersales.ledger.projection import derived_events, differences, memories, named_parties
 from aftersales.ledger.registry import registry
 from aftersales.ledger.rows import TABLES, Writer
+from aftersales.ledger.withdrawals import WITHDRAWN, on_file
 from aftersales.policy.book import RuleBook
 from aftersales.policy.events import Question
 from aftersales.policy.values import to_json
@@ -118,7 +119,7 @@ def _prove(root: Matter, book: RuleBook, report: Report) -> None:
 def _tables(family: Family, report: Report) -> Iterator[Disagreement]:
     writer = Writer(family)
     for model, rows_of in TABLES:
-        table, wanted = model._meta.db_table, dict(rows_of(writer))  # noqa: SLF001 - Django's public name for it
+        table, wanted = model._meta.db_table, on_file(family, model, dict(rows_of(writer)))  # noqa: SLF001 - Django's public name for it
         stored = {row.key: row for row in model.objects.filter(root_id=family.root.pk)}
         report.rows += len(stored)
         for key in sorted(wanted.keys() - stored.keys()):
@@ -138,7 +139,7 @@ def _derived(family: Family) -> Iterator[Disagreement]:
         if row is None:
             yield Disagreement("ledger_event", uid, "is missing")
         elif event is None:
-            if not row.withdrawn and row.name != "judgement.withdrawn.v1":
+            if not row.withdrawn and row.name != WITHDRAWN:
                 yield Disagreement("ledger_event", uid, "rests on nothing")
         elif row.withdrawn:
             yield Disagreement("ledger_event", uid, "is withdrawn but holds")

@@ -104,7 +104,7 @@ class Person:
             page = self.reads(path, **filters, **({"cursor": cursor} if cursor else {}))
             found += page["items"]
             cursor = page.get("next")
-            if not cursor:
+            if not cursor or not page["items"]:  # the log always says where to ask again
                 return found
 
 

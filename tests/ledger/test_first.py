@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from aftersales.ledger import doors
 from aftersales.ledger.models import Act, Consequence, Event, Matter, Notice, Obligation
+from aftersales.ledger.verify import verify
 from tests.ledger.lab import at
 
 
@@ -42,8 +43,10 @@ def test_a_late_act_from_before_the_deadline_withdraws_the_breach_and_all_that_r
     assert done.ok, done
     owed = Obligation.objects.get(rule="L-1#arrive")
     assert (owed.state, owed.breached_at, owed.kept_at) == ("kept", None, at(1))
-    assert not Consequence.objects.exists()
+    fine = Consequence.objects.get()
+    assert (fine.state, bool(fine.reason)) == ("reversed", True)
     assert Event.objects.get(name="duty.breached.v1").withdrawn
+    assert verify().disagreements == []
 
 
 def test_a_refusal_says_everything_at_once_and_changes_nothing(cast, job, tell):

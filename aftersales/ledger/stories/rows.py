@@ -9,11 +9,17 @@ from aftersales.foundation.money import Money
 from aftersales.foundation.texts import Text
 from aftersales.ledger import models
 from aftersales.ledger.stories.cast import Cast
+from aftersales.ledger.withdrawals import WITHDRAWN
 from aftersales.policy.consequences import Consequence
 from aftersales.policy.docket import Docket
 from aftersales.policy.effects import Charge, Flag, Measured, Route, Tell
 from aftersales.policy.obligations import Obligation, Owing
 from aftersales.policy.values import from_json
+
+
+def _taken_back() -> set[str]:
+    stated = models.Event.objects.filter(name=WITHDRAWN, fields__what="notice")
+    return {str(fields["key"]) for fields in stated.values_list("fields", flat=True)}
 
 
 def docket_of(cast: Cast) -> Docket:
@@ -31,7 +37,10 @@ def docket_of(cast: Cast) -> Docket:
         docket.flags[row.key] = Flag(
             row.key, row.rule, _on(row, cast), words, row.at, row.state, row.detail.get("act", "")
         )
+    taken_back = _taken_back()
     for row in _rows(models.Notice, cast):
+        if row.key in taken_back:
+            continue  # it stays on file as having been told; the law holds it no longer
         to = _owing(row, cast)
         docket.notices[row.key] = Tell(row.key, row.rule, _on(row, cast), to, row.at, row.topic, row.obligation or None)
     for row in _rows(models.Routing, cast):
