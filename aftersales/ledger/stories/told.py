@@ -89,6 +89,7 @@ class DatabaseTeller(Teller):
             now=now,
             request_id=f"line:{number}:{self.cast.before}",
             source=line.source,
+            reason=line.reason,
         )
         if isinstance(outcome, Done):
             if outcome.made is not None:

@@ -68,6 +68,7 @@ class Line:
     facts: Mapping[str, Any]
     place: Place
     source: Literal["live", "device", "history"] = "live"
+    reason: str = ""  # why it is done nevertheless, where a gate asks for a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class LineEntry(Frozen):
     given: dict[str, Any] = Field(default_factory=dict)
     facts: dict[str, Any] = Field(default_factory=dict)
     source: Literal["live", "device", "history"] = "live"
+    reason: Short | None = None
     recorded: Moment | None = None  # when it became known, for the reader; the law judges by `at`
 
 

@@ -203,7 +203,7 @@ class StoryReader:
         given = self._fields(line.given, accepted, own, ("given",), act.name)
         self._form_values(line, given, own)
         facts = self._fields(line.facts, self._computed(act), own, ("facts",), f"{act.name} (facts)")
-        return Line(at, actor, act.name, line.on, line.as_, given, facts, own.place, line.source)
+        return Line(at, actor, act.name, line.on, line.as_, given, facts, own.place, line.source, line.reason or "")
 
     def _stands(self, act: ActType, line: LineEntry, own: Map, kinds: Mapping[str, str]) -> None:
         if line.on is None:

@@ -63,10 +63,10 @@ def outcomes(
         if key.startswith("consequence:") and key[12:] not in docket.consequences:
             yield Outcome(str(said["rule"]), "consequence", dict(said))
     for flag in docket.flags.values():
-        noted = "flagged" if flag.mode != "ask_reason" else "reason_asked"
+        noted = "flagged"  # done, and noted: under `ask_reason`, because a reason was given
         yield Outcome(flag.rule, noted, {noted: flag.act, "on": flag.matter, "at": flag.at})
     for refusal in refusals:
-        kind = {"refuse": "refused", "hold": "held"}.get(refusal.mode, "refused")
+        kind = {"hold": "held", "ask_reason": "reason_asked"}.get(refusal.mode, "refused")
         yield Outcome(refusal.rule, kind, {kind: refusal.act, "at": refusal.at, "lacks": frozenset(refusal.lacks)})
     for charge in docket.charges.values():
         booked = {"payer": charge.payer, "item": charge.item, "amount": charge.amount}

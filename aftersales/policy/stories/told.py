@@ -193,7 +193,7 @@ class Teller:
 
     def _act(self, line: Any, at: datetime) -> None:
         act = self.book.catalogue.acts[line.act]
-        self._try(act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source)
+        self._try(act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source, reason=line.reason)
 
     def _try(
         self,
@@ -205,6 +205,7 @@ class Teller:
         *,
         label: str | None = None,
         source: Source = "live",
+        reason: str = "",
         cause: Cause | None = None,
         depth: int = 0,
     ) -> None:
@@ -212,7 +213,9 @@ class Teller:
         late = self.last is not None and at < self.last
         self._policy_before(at, late)
         reasons = self.hearing.attempt(act, on, watched, by=by, at=max(at, self.last) if late and self.last else at)
-        if (barred := [r for r in reasons if r.mode in ("refuse", "hold")]) and source != "history":
+        given_reason = reason or watched.get("reason")
+        barring = ("refuse", "hold") if given_reason else ("refuse", "hold", "ask_reason")
+        if (barred := [r for r in reasons if r.mode in barring]) and source != "history":
             self._refused(act, by, on, at, barred, depth)
             return
         matter = on if act.makes is None else label or self._label(act.makes)

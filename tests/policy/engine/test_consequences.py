@@ -224,3 +224,12 @@ def test_too_late_to_ask_for_more_time(tmp_path: Path) -> None:
     given = {"obligation": "X-1#x@e1", "until": at(20), "reason": "parts"}
     (reason,) = _tries(log, "obligation.ask_extension", given, by="tom", hours=9)
     assert reason.code == "obligation.too_late"
+
+
+def test_a_gate_that_asks_for_a_reason_says_so(tmp_path: Path) -> None:
+    rules = "odd: {kind: gate, before: job.close, require: [{happened: job.called.v1}], if_missing: ask_reason}"
+    log = Log(book(tmp_path, rules))
+    log.tell(0, "job.open")
+    assert [reason.mode for reason in _tries(log, "job.close", {"result": "good"})] == ["ask_reason"]
+    log.tell(1, "job.close", {"result": "good"})
+    assert [flag.mode for flag in log.fold().docket.flags.values()] == ["ask_reason"]
