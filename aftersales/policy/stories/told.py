@@ -193,7 +193,9 @@ class Teller:
 
     def _act(self, line: Any, at: datetime) -> None:
         act = self.book.catalogue.acts[line.act]
-        self._try(act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source, reason=line.reason)
+        self._try(
+            act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source, reason=line.reason
+        )
 
     def _try(
         self,
