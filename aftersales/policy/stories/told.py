@@ -45,6 +45,21 @@ class _Stated(dict[str, Any]):
         return super().get(key, default)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One act of a story, or of the policy in it."""
+
+    act: ActType
+    by: str
+    on: str | None
+    given: dict[str, Any]
+    at: datetime
+    label: str | None = None
+    source: Source = "live"
+    reason: str = ""
+    cause: Cause | None = None
+
+
 @dataclass(slots=True)
 class Teller:
     """One story being told; ``run`` gives its differences, none where all came out as expected."""
@@ -193,53 +208,45 @@ class Teller:
 
     def _act(self, line: Any, at: datetime) -> None:
         act = self.book.catalogue.acts[line.act]
-        self._try(
-            act, line.actor, line.on, dict(line.given), at, label=line.named, source=line.source, reason=line.reason
-        )
+        self._try(_Told(act, line.actor, line.on, dict(line.given), at, line.named, line.source, line.reason), 0)
 
-    def _try(
-        self,
-        act: ActType,
-        by: str,
-        on: str | None,
-        given: dict[str, Any],
-        at: datetime,
-        *,
-        label: str | None = None,
-        source: Source = "live",
-        reason: str = "",
-        cause: Cause | None = None,
-        depth: int = 0,
-    ) -> None:
-        watched = self._watched(act, on, given)
+    def _try(self, told: _Told, depth: int) -> None:
+        """One act: refused where the law stands in its way, else its event is heard."""
+        act, at = told.act, told.at
+        watched = self._watched(act, told.on, told.given)
         late = self.last is not None and at < self.last
         self._policy_before(at, late)
-        reasons = self.hearing.attempt(act, on, watched, by=by, at=max(at, self.last) if late and self.last else at)
-        given_reason = reason or watched.get("reason")
-        barring = ("refuse", "hold") if given_reason else ("refuse", "hold", "ask_reason")
-        if (barred := [r for r in reasons if r.mode in barring]) and source != "history":
-            self._refused(act, by, on, at, barred, depth)
+        tried_at = max(at, self.last) if late and self.last else at
+        reasons = self.hearing.attempt(act, told.on, watched, by=told.by, at=tried_at)
+        excused = told.reason or watched.get("reason")
+        barring = ("refuse", "hold") if excused else ("refuse", "hold", "ask_reason")
+        barred = [reason for reason in reasons if reason.mode in barring]
+        if barred and told.source != "history":
+            self._refused(act, told.by, told.on, at, barred, depth)
             return
-        matter = on if act.makes is None else label or self._label(act.makes)
-        event = Event(
+        self._state(self._event(told, watched), late)
+        self._policy_acts(depth)
+
+    def _event(self, told: _Told, fields: Mapping[str, Any]) -> Event:
+        act = told.act
+        if told.cause is not None:
+            self.opened.append((told.cause.rule.partition("/")[0], act.makes or act.name, told.on or ""))
+        matter = told.on if act.makes is None else told.label or self._label(act.makes)
+        return Event(
             id=f"e{len(self.log) + 1}",
             name=act.states,
-            at=at,
+            at=told.at,
             matter=matter or "none",
-            by=by,
-            fields=watched,
+            by=told.by,
+            fields=fields,
             act=act.name,
-            source=source,
+            source=told.source,
             seq=len(self.log) + 1,
-            cause=cause,
+            cause=told.cause,
             makes=act.makes,
-            parent=on if act.makes else None,
+            parent=told.on if act.makes else None,
             form=act.form,
         )
-        if cause is not None:
-            self.opened.append((cause.rule.partition("/")[0], act.makes or act.name, on or ""))
-        self._state(event, late)
-        self._policy_acts(depth)
 
     def _watched(self, act: ActType, on: str | None, given: dict[str, Any]) -> _Stated:
         """The fields of the event: what is given, and what the story says that a room computes."""
@@ -306,7 +313,7 @@ class Teller:
             act = self.book.catalogue.acts[do.act]
             given = typed_all(act.given, do.given, self.book.timezone, self.book.currency)
             outer, self.facts = self.facts, {**self.facts, **dict(self.story.facts.get(do.act) or {})}
-            self._try(act, POLICY, do.matter, given, do.at, cause=Cause(do.cause, do.key), depth=depth + 1)
+            self._try(_Told(act, POLICY, do.matter, given, do.at, cause=Cause(do.cause, do.key)), depth + 1)
             self.facts = outer
 
     def _label(self, kind: str) -> str:
