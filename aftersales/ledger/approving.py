@@ -21,7 +21,7 @@ from aftersales.policy.events import Question
 from aftersales.policy.kinds.base import Reason
 from aftersales.policy.obligations import Owing
 from aftersales.policy.scene import Scene
-from aftersales.policy.values import from_json, to_json
+from aftersales.policy.values import from_json
 
 
 def hold_act(
@@ -42,21 +42,8 @@ def _keep(session: Session, request: Request, matter: Matter, given: Mapping[str
     if request.held is not None:
         Act.objects.filter(pk=request.held.pk).update(versions=versions(matter))
         return Act.objects.get(pk=request.held.pk)
-    return Act.objects.create(
-        request_id=request.request_id,
-        name=request.act,
-        matter=matter,
-        given=to_json(dict(given)),
-        by=request.by,
-        for_party=request.for_party,
-        at=request.at,
-        device_at=request.device_at,
-        recorded_at=session.now,
-        source=request.source,
-        outcome="held",
-        versions=versions(matter),
-        response={"reason": request.reason},
-    )
+    response = {"reason": request.reason}
+    return session.keep_act(request, matter, "held", given, versions=versions(matter), response=response)
 
 
 def versions(matter: Matter) -> dict[str, str]:

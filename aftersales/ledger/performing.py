@@ -210,20 +210,7 @@ def _store_act(
         Act.objects.filter(pk=request.held.pk).update(outcome=outcome, **columns)
         return Act.objects.get(pk=request.held.pk)
     raw = given if given is not None else _safe(registry.acts.get(request.act), request.given)
-    return Act.objects.create(
-        request_id=request.request_id,
-        name=request.act[:80],
-        matter=matter,
-        given=to_json(dict(raw)),
-        by=request.by,
-        for_party=request.for_party,
-        at=request.at,
-        device_at=request.device_at,
-        recorded_at=session.now,
-        source=request.source,
-        outcome=outcome,
-        **columns,
-    )
+    return session.keep_act(request, matter, outcome, raw, **columns)
 
 
 def _safe(spec: ActSpec | None, raw: Mapping[str, Any]) -> dict[str, Any]:

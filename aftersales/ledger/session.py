@@ -26,6 +26,7 @@ from aftersales.policy.docket import Docket
 from aftersales.policy.effects import Do
 from aftersales.policy.events import Cause
 from aftersales.policy.hearing import Hearing
+from aftersales.policy.values import to_json
 
 MOST = 1000  # acts of the policy in one transaction; the check of a pack proves that it needs fewer
 dockets = Dockets()
@@ -102,6 +103,25 @@ class Session:
     def perform(self, request: Request) -> Outcome:
         """Does one more act in this transaction."""
         return _performers[-1](self, request)
+
+    def keep_act(
+        self, request: Request, matter: Matter | None, outcome: str, given: Mapping[str, Any], **columns: Any
+    ) -> Act:
+        """The row of an act that was asked for, whatever became of it."""
+        return Act.objects.create(
+            request_id=request.request_id,
+            name=request.act[:80],
+            matter=matter,
+            given=to_json(dict(given)),
+            by=request.by,
+            for_party=request.for_party,
+            at=request.at,
+            device_at=request.device_at,
+            recorded_at=self.now,
+            source=request.source,
+            outcome=outcome,
+            **columns,
+        )
 
     def not_done(self, request: Request, matter: Matter, act: Act, became: str, fields: Mapping[str, Any]) -> None:
         """States what became of an act that was not done, and lets the law hear of it."""
