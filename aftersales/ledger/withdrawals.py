@@ -37,8 +37,15 @@ def withdraw(family: Family, row: Any, now: datetime) -> bool:
     event = append(
         family.root,
         Event(
-            uid=f"withdrawn:{fields['what']}:{row.pk}:{secrets.token_hex(4)}", name=WITHDRAWN, at=now, recorded_at=now,
-            matter_id=row.matter_id, by_id=by_key("policy").pk, fields=to_json(fields), source="law", derived=True,
+            uid=f"withdrawn:{fields['what']}:{row.pk}:{secrets.token_hex(4)}",
+            name=WITHDRAWN,
+            at=now,
+            recorded_at=now,
+            matter_id=row.matter_id,
+            by_id=by_key("policy").pk,
+            fields=to_json(fields),
+            source="law",
+            derived=True,
         ),
     )
     family.derived[event.uid] = event
@@ -79,8 +86,18 @@ def _told(family: Family, event: Event, fields: Mapping[str, Any]) -> Columns:
     """The person is told that what was booked on them is reversed."""
     columns = fields["columns"]
     return {
-        "matter_id": event.matter_id, "root_id": family.root.pk, "rule": fields["rule"], "clause": columns["clause"],
-        "edition": columns["edition"], "event": event.uid, "at": event.at, "state": "told", "detail": {},
-        "party_id": columns["party_id"], "role": "", "branch_id": family.branches().get(event.matter_id),
-        "topic": "reversed", "obligation": "",
+        "matter_id": event.matter_id,
+        "root_id": family.root.pk,
+        "rule": fields["rule"],
+        "clause": columns["clause"],
+        "edition": columns["edition"],
+        "event": event.uid,
+        "at": event.at,
+        "state": "told",
+        "detail": {},
+        "party_id": columns["party_id"],
+        "role": "",
+        "branch_id": family.branches().get(event.matter_id),
+        "topic": "reversed",
+        "obligation": "",
     }
