@@ -10,55 +10,10 @@ from django.utils import timezone
 
 from aftersales.ledger.models import Event, Matter
 from aftersales.policy.values import from_json
+from tests.browser.people import Person
 from tests.web.company import PASSWORD, Company, on_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-PHONE = {"width": 390, "height": 844}
-
-
-class Person:
-    """Somebody at a browser of their own; what the page's console complains of fails the test."""
-
-    def __init__(self, browser: Any, address: str, *, phone: bool = False) -> None:
-        size = PHONE if phone else {"width": 1440, "height": 900}
-        self.context = browser.new_context(viewport=size, locale="zh-CN", has_touch=phone)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.address = address
-        self.complaints: list[str] = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "console", lambda said: self.complaints.append(said.text) if "Content Security" in said.text else None
-        )
-
-    def goes(self, path: str) -> None:
-        self.page.goto(path if path.startswith("http") else self.address + path)
-
-    def signs_in(self, name: str) -> Person:
-        self.goes("/sign-in/")
-        self.page.fill("#username", name)
-        self.page.fill("#password", PASSWORD)
-        self.page.click("form[action='/sign-in/'] button")
-        self.page.wait_for_url(self.address + "/")
-        return self
-
-    def presses(self, act: str) -> None:
-        """The button of an act on the present page."""
-        self.page.locator(f"form[action^='/acts/{act}/'] button, a[href^='/acts/{act}/']").first.click()
-        self.page.wait_for_load_state()
-
-    def signs(self) -> None:
-        box = self.page.locator("[data-signature] canvas").bounding_box()
-        mouse = self.page.mouse
-        mouse.move(box["x"] + 20, box["y"] + 60)
-        mouse.down()
-        for step in range(12):
-            mouse.move(box["x"] + 20 + step * 14, box["y"] + 60 + (25 if step % 2 else -25), steps=3)
-        mouse.up()
-
-    def leaves(self) -> None:
-        assert self.complaints == []
-        self.context.close()
 
 
 def rates(page: Any) -> None:

@@ -40,7 +40,7 @@ def approval_items(rows: Iterable[Any], viewer: Any, back: str = "") -> list[App
         buttons = [
             Button(say(reading.act_label(name)), act_href(name, row.matter_id, back, approval=row.key))
             for name in ("approval.consent", "approval.refuse")
-            if row.state == "open" and reading.may(viewer, name, row.matter)
+            if row.state == "waiting" and reading.may(viewer, name, row.matter)
         ]
         items.append(
             ApprovalItem(

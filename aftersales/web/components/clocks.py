@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +21,8 @@ class ClockView:
     left: str
     icon: str
     due: datetime | None = None
+    why: Sequence[str] = ()  # why it is due then, a sentence each
+    rule: str = ""
 
 
 def clock(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -39,7 +39,6 @@ class OwedItem:
     rule: str
     clock: ClockView
     note: str = ""
-    why: Sequence[str] = ()
     buttons: Sequence[Button] = field(default_factory=tuple)
     late: bool = False
     due: datetime | None = None
@@ -69,22 +68,21 @@ def act_button(name: str, matter: Any, *, back: str = "", owed: bool = False, **
 def owed_item(row: Any, now: datetime, viewer: Any, *, with_matter: bool = True, back: str = "") -> OwedItem:
     """An obligation as the viewer sees it."""
     done_by = [say(reading.act_label(name)) for name in row.must]
-    suspended = row.state == "suspended" or row.extension_until is not None
+    shown = clock(
+        now,
+        state="open" if row.state == "suspended" else row.state,
+        due=row.due_at,
+        breached=row.breached_at,
+        kept=row.kept_at,
+        suspended=row.state == "suspended" or row.extension_until is not None,
+    )
     return OwedItem(
         must=_(" or ").join(done_by),
         matter=matter_label(row.matter) if with_matter else "",
         href=reverse("matter", args=[row.matter_id]),
         rule=row.rule,
-        clock=clock(
-            now,
-            state="open" if row.state == "suspended" else row.state,
-            due=row.due_at,
-            breached=row.breached_at,
-            kept=row.kept_at,
-            suspended=suspended,
-        ),
+        clock=replace(shown, why=reading.why(row), rule=row.rule),
         note=_holder(row, viewer),
-        why=reading.why(row),
         buttons=_buttons(row, viewer, back) if row.state in {"open", "suspended"} else (),
         late=row.breached_at is not None and row.state == "open",
         due=row.due_at,

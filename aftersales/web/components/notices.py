@@ -46,6 +46,11 @@ def topic(row: Any) -> str:
         "missed": _("missed its target"),
         "routed": _("was passed to you"),
         "handed_over": _("was handed over to you"),
+        "confirmed": _("has a consequence for you, now confirmed"),
+        "upheld": _("has a consequence for you, upheld on appeal"),
+        "reversed": _("had a consequence for you, now reversed"),
     }
     name = row.topic.partition(":")[0]
+    if name.startswith("late"):
+        name = "breach"
     return known.get(name) or say(reading.topic_label(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -22,6 +22,7 @@ class Cell:
     note: str = ""
     colour: str = "secondary"
     dialog: bool = False
+    label: str = ""  # the heading of its column, said beside it on a narrow screen
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,13 @@ def table(
 ) -> Table:
     """A page of `items` (a sequence or a query), each drawn by `row`."""
     page = Paginator(items, per_page).get_page(request.GET.get("page"))
-    return Table(columns, [list(row(item)) for item in page.object_list], empty, page, shown, caption)
+    rows = [labelled(columns, row(item)) for item in page.object_list]
+    return Table(columns, rows, empty, page, shown, caption)
+
+
+def labelled(columns: Sequence[str], cells: Iterable[Cell]) -> list[Cell]:
+    """Each cell with the heading of its column; the first one is the row's own name and needs none."""
+    return [
+        replace(cell, label=head if index else "")
+        for index, (head, cell) in enumerate(zip(columns, cells, strict=True))
+    ]

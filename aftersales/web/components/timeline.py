@@ -13,6 +13,7 @@ from aftersales.web import reading
 from aftersales.web.wording.facts import Fact
 from aftersales.web.wording.words import say
 
+COMMENTED = "matter.commented.v1"
 LATE = timedelta(minutes=10)  # recorded so much after it happened, the page says so
 
 
@@ -31,6 +32,7 @@ class Entry:
     recorded: datetime | None = None
     late: bool = False
     superseded: bool = False
+    text: str = ""  # what was said in a comment, shown as it was written
 
 
 def timeline(rows: Iterable[Any], *, own: int | None = None) -> list[Entry]:
@@ -41,6 +43,9 @@ def timeline(rows: Iterable[Any], *, own: int | None = None) -> list[Entry]:
 
 
 def _entry(row: Any, found: Sequence[Fact], own: int | None) -> Entry:
+    text = ""
+    if row.name == COMMENTED and found:
+        text, found = found[0].value, ()
     elsewhere = own is not None and row.matter_id != own
     rules = [rule for rule in (row.cause_rule, row.fields.get("rule") if row.derived else None) if rule]
     mark = "story-late" if row.name == "duty.breached.v1" else "story-law" if row.derived or row.cause_rule else ""
@@ -56,4 +61,5 @@ def _entry(row: Any, found: Sequence[Fact], own: int | None) -> Entry:
         recorded=row.recorded_at,
         late=row.recorded_at - row.at > LATE,
         superseded=row.superseded_by_id is not None,
+        text=text,
     )

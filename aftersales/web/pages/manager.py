@@ -18,7 +18,7 @@ from aftersales.web.components.items import matter_label, owed_item
 from aftersales.web.components.states import state_colour, state_word
 from aftersales.web.components.tables import Cell, Empty, Filter, Table, filters, table
 from aftersales.web.viewer import party_of, staff
-from aftersales.web.wording.words import instant
+from aftersales.web.wording.words import instant, say
 
 MONTH = timedelta(days=30)
 
@@ -101,14 +101,14 @@ def _verdict(found: Any) -> dict[str, Any]:
     missing = sum(1 for one in found if not one.holds)
     if missing:
         title = ngettext(
-            "%(n)d intake has neither an answer nor somebody who owes one",
-            "%(n)d intakes have neither an answer nor somebody who owes one",
+            "%(n)d matter has neither an answer nor somebody who owes one",
+            "%(n)d matters have neither an answer nor somebody who owes one",
             missing,
         ) % {"n": missing}
     else:
         title = _("Nothing is unanswered")
     said = _(
-        "%(all)d intakes: %(answered)d answered or ended, %(owed)d owed by a named person, %(missing)d with neither."
+        "%(all)d call for an answer: %(answered)d answered or ended, %(owed)d owed by a named person, %(missing)d with neither."
     ) % {
         "all": len(found),
         "answered": sum(1 for one in found if one.answered or one.closed),
@@ -173,17 +173,19 @@ def proof(request: HttpRequest) -> HttpResponse:
             stands = Cell(_("answered %(at)s") % {"at": instant(one.answered)}, "badge", colour="green")
         elif one.closed:
             stands = Cell(_("ended"), "badge", colour="secondary")
-        elif one.holds:
+        elif one.holds and one.owed is not None:
             stands = Cell(
                 _("owed by %(who)s") % {"who": one.owed.person.name},
                 "badge",
                 note=instant(one.owed.due_at),
                 colour="blue",
             )
+        elif one.holds:
+            stands = Cell(_("owed now"), "badge", colour="blue")
         else:
             stands = Cell(_("neither answered nor owed"), "badge", colour="red")
         return [
-            Cell(entry.number or f"#{entry.pk}", "link", reverse("matter", args=[entry.pk])),
+            Cell(entry.number or say(reading.kind_label(entry.kind)), "link", reverse("matter", args=[entry.pk])),
             Cell(entry.title),
             Cell(entry.opened_at, "instant"),
             stands,

@@ -16,12 +16,15 @@ from aftersales.web.components.items import grouped, owed_item
 from aftersales.web.components.notices import notice_items
 from aftersales.web.viewer import party_of, staff
 
+AT_ONCE = 8  # notices shown before one asks for more
+
 
 @staff
 def my_work(request: HttpRequest) -> HttpResponse:
     """Everybody's first page."""
     viewer, now = party_of(request), clock.at(request)
     owed = [owed_item(row, now, viewer, back=request.path) for row in reading.owed_by(viewer, now)]
+    notices = notice_items(reading.notices_for(viewer, now))
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return render(
         request,
@@ -32,7 +35,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "owed": owed,
             "groups": grouped(owed, now, midnight),
             "approvals": approval_items(reading.approvals_for(viewer, now), viewer, request.path),
-            "notices": notice_items(reading.notices_for(viewer, now)),
+            "notices": notices,
+            "more_notices": len(notices) - AT_ONCE,
             "upto": now.isoformat(),
             "nothing_title": _("You owe nothing"),
             "nothing_said": _("What the policy asks of you will appear here, with its clause and its time."),

@@ -22,6 +22,7 @@ from aftersales.web.wording.words import instant, say
 
 RATING_LIVES = timedelta(days=7)
 HANDED_LIVES = timedelta(hours=2)
+OVER = ("refused", "cancelled", "withdrawn", "closed")  # nothing is left to do on the road
 STEPS = (
     (gettext_noop("accept"), ("workorder.accepted.v1",)),
     (gettext_noop("depart"), ("workorder.departed.v1",)),
@@ -50,8 +51,10 @@ def orders(request: HttpRequest) -> HttpResponse:
     """My open work orders, the next arrival first."""
     viewer, now = party_of(request), clock.at(request)
     rows = reading.matters(viewer, now, kinds=["workorder"], state="open", memory__engineer=str(viewer.pk))
+    rows = rows.exclude(state__in=OVER)
     page = {
         "orders": [_line(row, now, viewer) for row in rows.order_by("opened_at")[:50]],
+        "claims": reverse("expenses") if reading.sees_kind(viewer, "expense", now) else "",
         "nothing_title": _("No work order is open"),
         "nothing_said": _("Orders that are dispatched to you appear here."),
     }

@@ -12,7 +12,9 @@ from aftersales.web.reading.customers import (
 )
 from aftersales.web.reading.doing import Attempt, perform
 from aftersales.web.reading.explain import why
+from aftersales.web.reading.families import attachments, charges, documents, events, flag_text, flags, relatives
 from aftersales.web.reading.figures import by, clause_figures, overview, promises, proof
+from aftersales.web.reading.found import callers, consequences, kinds_seen, late_note, matters, own_orders, search
 from aftersales.web.reading.misc import (
     LINKED,
     basis,
@@ -24,36 +26,21 @@ from aftersales.web.reading.misc import (
     related_owed,
 )
 from aftersales.web.reading.named import event_facts, given_facts, memory_facts, paper_facts, remembered
-from aftersales.web.reading.parties import all_roles_of, matter_choices, parties, party, people, roles_of
-from aftersales.web.reading.policy import waivable, wording
-from aftersales.web.reading.rights import manages, matter, may, sees_kind, waives
-from aftersales.web.reading.rows import (
+from aftersales.web.reading.owed import (
     approvals_for,
     approvals_on,
     approvals_seen,
-    attachments,
-    callers,
-    charges,
-    consequences,
-    documents,
-    events,
-    flag_text,
-    flags,
     is_of,
-    kinds_seen,
-    late_note,
     mark_read,
-    matters,
     notices_for,
     open_finding,
     owed_by,
-    owed_by_role,
     owed_on,
-    own_orders,
-    relatives,
-    search,
     steps_to,
 )
+from aftersales.web.reading.parties import all_roles_of, matter_choices, parties, party, people, roles_of
+from aftersales.web.reading.policy import waivable, wording
+from aftersales.web.reading.rights import manages, matter, may, sees_kind, waives
 from aftersales.web.reading.words import (
     act_fields,
     act_label,
@@ -125,7 +112,6 @@ __all__ = [
     "open_finding",
     "overview",
     "owed_by",
-    "owed_by_role",
     "owed_on",
     "own_orders",
     "paper_facts",

@@ -11,8 +11,9 @@ from aftersales.foundation.problems import Refused
 from aftersales.ledger import editions, known, present, rights
 from aftersales.ledger.registry import registry
 from aftersales.web.reading.acting import tried_now
+from aftersales.web.reading.families import family, family_below
 from aftersales.web.reading.misc import FOLLOWED
-from aftersales.web.reading.rows import family, family_below, owed_on
+from aftersales.web.reading.owed import owed_on
 
 TOLD = (
     "entry.registered.v1", "entry.answered.v1", "case.opened.v1", "case.closed.v1", "case.cancelled.v1", "quotation.sent.v1",

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from aftersales.ledger import lists
-from aftersales.web.reading.rows import OPEN
+from aftersales.ledger import verify
+from aftersales.ledger.registry import registry
+from aftersales.web.reading import seen
+from aftersales.web.reading.owed import OPEN
 
 LATE = Q(breached_at__isnull=False)
 KEPT = Q(state="kept", breached_at__isnull=True)
@@ -44,7 +46,7 @@ COUNTS = {
 
 def clause_figures(viewer: Any, _now: datetime) -> Mapping[str, Figures]:
     """Counts of every clause, for all time."""
-    rows = lists.obligations(viewer).order_by().values("clause").annotate(**COUNTS)
+    rows = seen.obligations(viewer).order_by().values("clause").annotate(**COUNTS)
     return {row["clause"]: _figures(row, "clause") for row in rows}
 
 
@@ -61,7 +63,7 @@ def obligations(viewer: Any, since: datetime, until: datetime) -> Any:
         | Q(due_at__gte=since, due_at__lt=until)
         | Q(breached_at__gte=since, breached_at__lt=until)
     )
-    return lists.obligations(viewer).filter(inside)
+    return seen.obligations(viewer).filter(inside)
 
 
 def overview(viewer: Any, since: datetime, until: datetime) -> Figures:
@@ -92,49 +94,39 @@ def promises(viewer: Any, since: datetime, until: datetime, chosen: Mapping[str,
     wanted = {"broken": LATE, "kept": KEPT, "open": Q(state__in=OPEN)}.get(chosen.get("state", ""))
     if wanted is not None:
         rows = rows.filter(wanted)
-    return rows.select_related("matter", "person", "party", "taken_by", "matter__parent").order_by("-at", "-pk")
+    return rows.order_by("-at", "-pk")
 
 
 @dataclass(frozen=True)
 class Answered:
-    """One intake and how it stands: answered, or owed by somebody with a name, or neither."""
+    """A matter that calls for an answer and how it stands: answered, ended, or owed by somebody with a name, or neither."""
 
     matter: Any
     answered: datetime | None
     owed: Any
     closed: bool
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is accounted for."""
-        return self.answered is not None or self.closed or (self.owed is not None and self.owed.person_id is not None)
-
-
-INTAKE = ("entry",)
-ANSWERS = ("entry.answered.v1",)
+    holds: bool
 
 
 def proof(viewer: Any, since: datetime | None = None) -> list[Answered]:
-    """Every intake with its answer, or with who owes one; those with neither come first."""
-    rows = (
-        lists.matters(viewer).filter(kind__in=INTAKE).select_related("customer", "branch").order_by("-opened_at", "-pk")
-    )
-    if since is not None:
-        rows = rows.filter(opened_at__gte=since)
-    entries = list(rows)
-    ids = [one.pk for one in entries]
+    """Whatever calls for an answer, with the answer or with who owes one; those with neither come first."""
+    acts = [name for name in registry.acts if name.endswith(".answer")]
+    kinds = {kind for name in acts for kind in registry.acts[name].type.on if kind}
+    rows = seen.matters(viewer).filter(kind__in=kinds).order_by("-opened_at", "-pk")
+    asked = list(rows.filter(opened_at__gte=since) if since is not None else rows)
+    ids = [one.pk for one in asked]
+    missing = {one.pk for one in verify.unanswered()}
     answered: dict[int, datetime] = {}
     owed: dict[int, Any] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        for event in lists.events(viewer).filter(matter_id__in=part, name__in=ANSWERS).order_by("at", "seq"):
+        for event in seen.events(viewer).filter(matter_id__in=part, act_name__in=acts).order_by("at", "seq"):
             answered.setdefault(event.matter_id, event.at)
-        open_ = lists.obligations(viewer).filter(Q(root_id__in=part) | Q(matter_id__in=part), state__in=OPEN)
-        for one in open_.select_related("person").order_by("due_at"):
-            if owed.get(one.root_id) is None or owed[one.root_id].person_id is None:
-                owed[one.root_id] = one
+        open_ = seen.obligations(viewer).filter(state__in=OPEN, person__isnull=False)
+        for one in open_.filter(Q(matter_id__in=part) | Q(matter__parent_id__in=part)).order_by("-due_at"):
+            owed[one.matter_id] = owed[one.matter.parent_id] = one
     found = [
-        Answered(one, answered.get(one.pk), owed.get(one.root_id or one.pk), one.closed_at is not None)
-        for one in entries
+        Answered(one, answered.get(one.pk), owed.get(one.pk), one.closed_at is not None, one.pk not in missing)
+        for one in asked
     ]
     return sorted(found, key=lambda one: one.holds)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aftersales.domain.workorders.queries import dispatch_defaults
-from aftersales.ledger import editions, lists
+from aftersales.ledger import editions
 from aftersales.ledger import links as ledger_links
 from aftersales.policy.catalogue import Field
-from aftersales.web.reading import named, rights, words
+from aftersales.web.reading import named, rights, seen, words
 from aftersales.web.wording.facts import Fact
 from aftersales.web.wording.words import say
 
@@ -80,9 +80,4 @@ def basis(row: Any) -> list[Fact]:
 
 def related_owed(row: Any, viewer: Any) -> list[Any]:
     """The obligations of a person, on matters that the viewer sees."""
-    return list(
-        lists.obligations(viewer)
-        .filter(person=row)
-        .select_related("matter", "matter__parent", "party", "taken_by")
-        .order_by("-at")[:50]
-    )
+    return list(seen.obligations(viewer).filter(person=row).order_by("-at")[:50])

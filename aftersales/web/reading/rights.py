@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from aftersales.ledger import editions, lists, rights
+from aftersales.ledger import editions, rights
 from aftersales.policy.language.pack import Reach
-from aftersales.web.reading import policy
+from aftersales.web.reading import policy, seen
 
 WIDER = ("own", "branch", "all")
 
@@ -89,4 +89,4 @@ def waives(viewer: Any, rule: str, _matter: Any) -> bool:
 
 def matter(pk: int, viewer: Any, _now: datetime | None = None) -> Any:
     """One matter, None where there is none or none for this viewer."""
-    return lists.matters(viewer).select_related("parent", "root", "customer", "branch").filter(pk=pk).first()
+    return seen.matters(viewer).select_related("parent", "root", "customer", "branch").filter(pk=pk).first()
