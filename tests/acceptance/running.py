@@ -116,6 +116,7 @@ class System:
     people: dict[str, Person] = field(default_factory=dict)
     ahead: timedelta = timedelta()
     pages: dict[str, httpx.Client] = field(default_factory=dict)  # who is signed in to the pages
+    opened: list[httpx.Client] = field(default_factory=list)  # every browser, closed in the end
 
     def __getattr__(self, name: str) -> Person:
         try:
@@ -150,26 +151,40 @@ class System:
         found = self.people[who].all("/notices", clause=rule.partition("#")[0])
         return [one for one in found if one["rule"] == rule and (matter is None or one["matter"] == matter)]
 
+    def kept(self, http: httpx.Client) -> httpx.Client:
+        """A browser that is closed when all is done."""
+        self.opened.append(http)
+        return http
+
+    def stranger(self) -> httpx.Client:
+        """The browser of somebody nobody knows."""
+        return self.kept(httpx.Client(base_url=self.address, follow_redirects=True, timeout=30))
+
+    def close(self) -> None:
+        """Closes every browser."""
+        for http in (*self.opened, *(person.http for person in self.people.values())):
+            http.close()
+
     def page(self, who: str) -> httpx.Client:
         """The browser of somebody who is signed in."""
         if who not in self.pages:
-            self.pages[who] = signed_in(self.address, who, PASSWORD)
+            self.pages[who] = self.kept(signed_in(self.address, who, PASSWORD))
         return self.pages[who]
 
     def link(self, who: str, matter: str) -> Link:
         """A customer's link to a matter, made by one of the staff on its page."""
         answer = posted(self.page(who), f"/m/{matter}/link/", {})
-        return Link(httpx.Client(base_url=self.address, follow_redirects=True, timeout=30), _address(answer.text))
+        return Link(self.stranger(), _address(answer.text))
 
     def rating(self, who: str, order: str, *, handed_over: bool = False) -> Link:
         """The address at which the customer rates a job, once, on an own device or on the handed-over one."""
         page = f"/phone/{order}/rate/"
         if handed_over:
-            found = signed_in(self.address, who, PASSWORD)
+            found = self.kept(signed_in(self.address, who, PASSWORD))
             answer = posted(found, page, {"way": "hand"})
             return Link(found, answer.url.path)
         answer = posted(self.page(who), page, {"way": "own"})
-        return Link(httpx.Client(base_url=self.address, follow_redirects=True, timeout=30), _address(answer.text))
+        return Link(self.stranger(), _address(answer.text))
 
     def whole(self, matter: str, who: str = "sun") -> dict[str, Any]:
         """A matter with timeline, clocks and acts."""
@@ -207,7 +222,11 @@ def running(installation: Installation) -> Iterator[System]:
     try:
         address = f"http://127.0.0.1:{port}"
         _await(address)
-        yield _peopled(System(address))
+        system = _peopled(System(address))
+        try:
+            yield system
+        finally:
+            system.close()
     finally:
         server.terminate()
         server.wait(20)
