@@ -165,11 +165,13 @@ def roles_of(party: int, at: datetime) -> set[str]:
     parties = [party, *units.values_list("other_id", flat=True)]
     found = set(RoleHolding.objects.on(at).filter(party_id__in=parties).values_list("role", flat=True))
     row = Party.objects.filter(pk=party).values("kind", "key").first()
-    if row is not None and row["kind"] in ("customer", "provider", "supplier"):
-        found.add(row["kind"])
-    if row is not None and row["key"] in ("policy", "installation", "system", "importer", "company"):
-        found.add(row["key"])
-    return found
+    return found | roles_by_nature(row["kind"], row["key"]) if row is not None else found
+
+
+def roles_by_nature(kind: str, key: str | None) -> set[str]:
+    """The roles that a party has by being what it is, whatever was recorded."""
+    outside = {kind} & {"customer", "provider", "supplier"}
+    return outside | ({key or ""} & {"policy", "installation", "system", "importer", "company"})
 
 
 def named_for_role(role: str, branch: int | None, at: datetime) -> tuple[int | None, bool]:

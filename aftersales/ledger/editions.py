@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,7 +22,7 @@ from aftersales.policy.catalogue import Catalogue
 from aftersales.policy.generic import with_law
 from aftersales.policy.language.pack import Clause, Pack
 from aftersales.policy.language.pack import Edition as ClauseEdition
-from aftersales.policy.language.shelf import digest, shelf_of
+from aftersales.policy.language.shelf import Files, digest, shelf_of
 from aftersales.policy.loading import load_pack, load_published
 
 
@@ -34,6 +34,7 @@ class Law(NamedTuple):
 
 
 _held: list[Law] = []
+_read: dict[tuple[tuple[str, str], ...], Pack] = {}  # what this process published last, by the digests of its files
 
 
 def catalogue() -> Catalogue:
@@ -76,8 +77,12 @@ def _compiled(publication: int, _digest: str) -> Law:
         name, _, path = one.path.partition(":")
         files.setdefault(name, {})[path] = bytes(one.content)
     known = catalogue()
-    found = load_published(row.pack, files, known)
+    found = _read.get(_digests(files)) or load_published(row.pack, files, known)
     return Law(found, bind([found], known))
+
+
+def _digests(files: Mapping[str, Files]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, digest(files[name])) for name in sorted(files))
 
 
 @contextmanager
@@ -94,6 +99,7 @@ def publish(folder: Path | str, *, by: Party, at: datetime, note: str = "") -> P
     """Copies a checked pack with all that it includes; Refused where it touches an edition already in force."""
     fresh = load_pack(folder, catalogue())
     shelf, _ = shelf_of(Path(folder))
+    packs = {name: shelf.files(name) or {} for name in fresh.digests}
     with transaction.atomic():
         old = Publication.objects.select_for_update().filter(current=True).first()
         if old is not None:
@@ -103,11 +109,13 @@ def publish(folder: Path | str, *, by: Party, at: datetime, note: str = "") -> P
             Publication.objects.filter(pk=old.pk).update(current=False)
         made = Publication.objects.create(pack=fresh.id, digest=fresh.digest, by=by, at=at, note=note)
         for name in sorted(fresh.digests):
-            files = shelf.files(name) or {}
+            files = packs[name]
             Edition.objects.bulk_create(
                 Edition(publication=made, path=f"{name}:{path}", content=content, digest=digest({path: content}))
                 for path, content in sorted(files.items())
             )
+    _read.clear()
+    _read[_digests(packs)] = fresh
     return made
 
 

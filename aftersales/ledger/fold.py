@@ -32,6 +32,8 @@ class Family:
     derived: dict[str, EventRow] = field(default_factory=dict)
     hearing: Hearing = field(init=False)
     changed: bool = False
+    new: bool = False  # nothing of it is on file yet
+    filed: dict[str, Any] = field(default_factory=dict)  # what was last written, by table, where that is known
 
     def __post_init__(self) -> None:
         self.hearing = self._fresh()

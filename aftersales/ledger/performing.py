@@ -71,11 +71,11 @@ def perform_in(session: Session, request: Request) -> Outcome:
 
 
 def _locked(session: Session, pk: int | None) -> Matter | None:
-    row = Matter.objects.select_related("root", "parent").filter(pk=pk).first() if pk is not None else None
-    if row is None:
+    found = Matter.objects.filter(pk=pk).values_list("root", flat=True)[:1] if pk is not None else ()
+    if not found:
         return None
-    session.family(row.root_id or row.pk)
-    return Matter.objects.select_related("root", "parent").get(pk=row.pk)
+    session.family(found[0] or pk)
+    return Matter.objects.select_related("root", "parent").get(pk=pk)
 
 
 def _doing(session: Session, request: Request, spec: ActSpec, matter: Matter | None) -> Doing:
@@ -105,7 +105,7 @@ def judge_attempt(tried: Attempt) -> None:
     if request.source != "policy":
         # who enters history may do so today
         asked_at = tried.session.now if request.source == "history" else request.at
-        problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link)
+        problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link, found=tried.session.law)
         tried.problems += [problem] if problem else []
     tried.given, wrong = parse(spec.given, request.given, spec.type.given)
     tried.problems += wrong
@@ -261,7 +261,7 @@ def _state(tried: Attempt, family: Family, standing: Matter, computed: Any) -> E
     session, request, spec, do = tried.session, tried.request, tried.spec, tried.do
     names = personal_fields(spec.given, spec.computed)
     fields = {**tried.fields, **(computed.as_fields() if isinstance(computed, Given) else {}), **do.extra}
-    kept = personal.mask(fields, names, matter=standing, party=standing.customer, at=request.at)
+    kept = personal.mask(fields, names, matter=standing, party=standing.customer_id, at=request.at)
     if request.reason:
         kept.setdefault("reason", request.reason)
     row = _store_act(

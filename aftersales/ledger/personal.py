@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from aftersales.foundation.texts import Text
-from aftersales.ledger.models import Matter, Party, PersonalData
+from aftersales.ledger.models import Matter, PersonalData
 
 PREFIX: Final = "personal:"
 BLANKED: Final = Text("（已删除）", "(erased)")
 
 
 def mask(
-    values: Mapping[str, Any], names: Collection[str], *, matter: Matter | None, party: Party | None, at: datetime
+    values: Mapping[str, Any], names: Collection[str], *, matter: Matter | None, party: int | None, at: datetime
 ) -> dict[str, Any]:
     """The values as the log keeps them: those of ``names`` go to rows of their own, a token takes their place."""
     kept = dict(values)
@@ -27,10 +27,10 @@ def mask(
     return kept
 
 
-def _keep(name: str, value: str, matter: Matter | None, party: Party | None, at: datetime) -> str:
+def _keep(name: str, value: str, matter: Matter | None, party: int | None, at: datetime) -> str:
     salt = secrets.token_hex(16)
     token = PREFIX + digest_of(value, salt)
-    PersonalData.objects.create(token=token, party=party, matter=matter, kind=name, value=value, salt=salt, since=at)
+    PersonalData.objects.create(token=token, party_id=party, matter=matter, kind=name, value=value, salt=salt, since=at)
     return token
 
 

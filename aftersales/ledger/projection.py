@@ -34,16 +34,21 @@ def write(family: Family, now: datetime) -> list[Notice]:
     Matter.objects.filter(pk=root.pk).update(
         wake_at=root.wake_at, stamp=root.stamp, heard_until=root.heard_until, log_digest=root.log_digest
     )
-    family.changed = False
+    family.changed = family.new = False
     return fresh
 
 
 def _write_table(family: Family, model: Any, wanted: Mapping[str, Columns], now: datetime) -> list[Any]:
-    stored = {row.key: row for row in model.objects.filter(root_id=family.root.pk)}
+    if family.filed.get(model.__name__) == wanted:
+        return []
+    stored = {} if family.new else {row.key: row for row in model.objects.filter(root_id=family.root.pk)}
+    family.filed[model.__name__] = wanted
     made = [model(key=key, **columns) for key, columns in wanted.items() if key not in stored]
     model.objects.bulk_create(made)
     for key, row in stored.items():
         columns = wanted.get(key)
+        if columns is None:
+            family.filed.pop(model.__name__, None)  # what was withdrawn is told from the log when it is next written
         if columns is None and not withdraw(family, row, now):
             row.delete()
         elif columns is None:
@@ -167,8 +172,7 @@ def memories(family: Family) -> dict[int, Any]:
 
 def named_parties(family: Family) -> dict[int, set[int]]:
     """The parties that each matter, or one above it, names in fields that hold parties."""
-    kinds = family.book.catalogue.events.values()
-    names = {item.name for event in kinds for item in event.fields.values() if item.kind in ("party", "parties")}
+    names = family.book.party_fields
     found: dict[int, set[int]] = {}
     for state in family.docket.matters.values():
         values = [one.memory[name] for one in family.docket.chain(state.id) for name in names & one.memory.keys()]
@@ -179,6 +183,9 @@ def named_parties(family: Family) -> dict[int, set[int]]:
 
 def _write_named(family: Family) -> None:
     wanted = {(matter, party) for matter, parties in named_parties(family).items() for party in parties}
+    if family.filed.get("named", set() if family.new else None) == wanted:
+        return
+    family.filed["named"] = wanted
     stored = {
         (row.matter_id, row.party_id): row.pk for row in MatterParty.objects.filter(matter__root_id=family.root.pk)
     }
@@ -188,7 +195,9 @@ def _write_named(family: Family) -> None:
 
 def _write_memory(family: Family) -> None:
     _write_named(family)
-    wanted = memories(family)
-    for row in Matter.objects.filter(pk__in=wanted).only("pk", "memory"):
-        if row.memory != wanted[row.pk]:
-            Matter.objects.filter(pk=row.pk).update(memory=wanted[row.pk])
+    wanted, filed = memories(family), family.filed.get("memory", {})
+    differing = [pk for pk, memory in wanted.items() if filed.get(pk) != memory]
+    family.filed["memory"] = wanted
+    for pk, stored in Matter.objects.filter(pk__in=differing).values_list("pk", "memory"):
+        if stored != wanted[pk]:
+            Matter.objects.filter(pk=pk).update(memory=wanted[pk])

@@ -10,8 +10,8 @@ from django.db.models import Model, Q, QuerySet
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.ledger import present
-from aftersales.ledger.answers import roles_of
-from aftersales.ledger.editions import law, pack
+from aftersales.ledger.answers import roles_by_nature
+from aftersales.ledger.editions import Law, law, pack
 from aftersales.ledger.models import CustomerLink, Matter, Obligation, Party, PartyRelation, RoleHolding
 from aftersales.policy.language.pack import Reach
 
@@ -21,20 +21,29 @@ OUTSIDE = ("customer", "provider", "supplier")
 
 
 def may(
-    party: Party, act: str, matter: Matter | None, *, at: datetime | None = None, link: CustomerLink | None = None
+    party: Party,
+    act: str,
+    matter: Matter | None,
+    *,
+    at: datetime | None = None,
+    link: CustomerLink | None = None,
+    found: Law | None = None,
 ) -> Problem | None:
-    """None where ``party`` may do ``act`` on ``matter``, else the problem; refused by default."""
-    at = at or present.now()
+    """None where ``party`` may do ``act`` on ``matter``, else the problem; refused by default.
+
+    ``found`` is the law in force, where the caller has it in hand already.
+    """
+    at, rules = at or present.now(), found.pack if found else pack()
     if link is not None and not _through_link(link, act, matter):
         return _no(act)
     if party.key == "installation":
         return None if _nobody_administers(at) else _no(act)
     for role, branches in holdings(party, at).items():
-        reach = pack().reach(role, act)
+        reach = rules.reach(role, act)
         if reach is not None and _reaches(reach, branches, party, matter, link):
             return None
     if link is not None:
-        reach = pack().reach("link", act)
+        reach = rules.reach("link", act)
         if reach is not None:
             return None
     return _no(act)
@@ -72,7 +81,7 @@ def holdings(party: Party, at: datetime | None = None) -> dict[str, set[int | No
     found: dict[str, set[int | None]] = {}
     for role, branch in RoleHolding.objects.on(at).filter(party_id__in=parties).values_list("role", "branch_id"):
         found.setdefault(role, set()).add(branch)
-    for role in roles_of(party.pk, at):
+    for role in roles_by_nature(party.kind, party.key):
         found.setdefault(role, {None})
     return found
 

@@ -23,6 +23,7 @@ class Writer:
         self.family = family
         self.docket = family.docket
         self._parties: dict[str, int | None] = {}
+        self._matters: dict[int, tuple[int | None, int | None]] | None = None
 
     def party(self, ref: str | None) -> int | None:
         """The id of a party, the customer being the matter's own."""
@@ -87,7 +88,16 @@ class Writer:
 
     def branch(self, matter: str) -> int | None:
         """The branch of a matter of the family."""
-        return self.family.branches().get(int(matter))
+        return self._matter(matter)[0]
+
+    def _matter(self, matter: str) -> tuple[int | None, int | None]:
+        """Branch and customer of a matter; those of the whole family are read once."""
+        if self._matters is None:
+            rows = models.Matter.objects.filter(root_id=self.family.root.pk)
+            self._matters = {
+                pk: (branch, customer) for pk, branch, customer in rows.values_list("pk", "branch", "customer")
+            }
+        return self._matters.get(int(matter), (None, None))
 
     def findings(self) -> Iterable[tuple[str, Columns]]:
         for key, one in self.docket.findings.items():
@@ -144,7 +154,7 @@ class Writer:
     def payer(self, charge: Any) -> int | None:
         """The party that pays, where the law names one of this family."""
         if charge.payer == "customer":
-            return self.family.customers().get(int(charge.matter))
+            return self._matter(charge.matter)[1]
         return self.party(charge.payer)
 
     def flags(self) -> Iterable[tuple[str, Columns]]:

@@ -6,10 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Any
-
-from django.db import transaction
 
 from aftersales.ledger import numbers, outbox
 from aftersales.ledger.answers import World
@@ -64,7 +61,7 @@ class Session:
 
     def begun(self, root: Matter) -> Family:
         """The family that begins with a new root."""
-        self.families[root.pk] = Family(root, self.law.book, World(self.law.book))
+        self.families[root.pk] = Family(root, self.law.book, World(self.law.book), new=True)
         return self.families[root.pk]
 
     def hearing(self, matter: Matter | None, at: datetime) -> Hearing:
@@ -96,7 +93,7 @@ class Session:
         for _, family in sorted(self.families.items()):
             if family.changed:
                 fresh += write(family, self.now)
-                transaction.on_commit(partial(dockets.put, family))
+                dockets.put(family)  # nobody finds it by its stamp before that is committed
         outbox.queue(fresh, self.now)
         numbers.stamp(self.numbered)
 

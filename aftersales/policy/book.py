@@ -49,6 +49,7 @@ class RuleBook:
     by_edition: dict[tuple[str, str], Behaviour] = field(default_factory=dict)
     noting: frozenset[str] = frozenset()  # acts with a gate that notes instead of refusing
     remembered: frozenset[str] = frozenset()  # events whose fields their matter remembers: those of rooms
+    party_fields: frozenset[str] = frozenset()  # fields of any event that name parties
     last_day: tuple[datetime, date] | None = None
 
     def __post_init__(self) -> None:
@@ -71,6 +72,12 @@ class RuleBook:
         )
         self.remembered = frozenset(
             event.name for event in self.catalogue.events.values() if ANY not in event.on and not event.derived
+        )
+        self.party_fields = frozenset(
+            item.name
+            for event in self.catalogue.events.values()
+            for item in event.fields.values()
+            if item.kind in ("party", "parties")
         )
         self.acts_of = {act.states: act.name for act in self.catalogue.acts.values()}
         self.declared = {name: frozenset(event.fields) for name, event in self.catalogue.events.items()}

@@ -74,7 +74,7 @@ def adopt(do: Doing, given: Any) -> None:
     made.save(update_fields=["number"])
     known = {**keep_row(made, known, do.at, do.by), **known}
     names = personal_names(given.kind) & known.keys()
-    kept = personal.mask(known, names, matter=made, party=made.customer, at=do.at)
+    kept = personal.mask(known, names, matter=made, party=made.customer_id, at=do.at)
     do.extra.update(fields=kept, customer=str(made.customer_id) if made.customer_id else None)
 
 

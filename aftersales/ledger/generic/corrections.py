@@ -57,7 +57,7 @@ def correct(do: Doing, given: Any) -> None:
         raise Refused(wrong)
     computed = spec.amend(do, old, new)
     fields = {**from_json(row.fields), **new.as_fields(), **(computed.as_fields() if computed is not None else {})}
-    kept = mask(fields, personal_fields(spec.given, spec.computed), matter=do.on, party=do.on.customer, at=do.at)
+    kept = mask(fields, personal_fields(spec.given, spec.computed), matter=do.on, party=do.on.customer_id, at=do.at)
     first = row.uid.partition("~")[0]
     count = Event.objects.filter(uid__startswith=f"{first}~").count()
     family = do.session.family(do.on.root_id or do.on.pk)
