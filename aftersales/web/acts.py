@@ -34,13 +34,27 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     if not reading.known(name):
         raise Http404
     on = request.POST.get("on") or request.GET.get("on")
-    matter = reading.matter(int(on), viewer, clock.at(request)) if on and on.isdigit() else None
+    matter = _matter(int(on), viewer, name) if on and on.isdigit() else None
     if (on and matter is None) or not reading.may(viewer, name, matter):
         raise Http404
     if request.method == "POST":
         return _do(request, name, matter, viewer)
     values = prefilled(name, matter, request.GET)
     return _page(request, name, matter, viewer, values=values)
+
+
+def _matter(pk: int, viewer: Any, name: str) -> Any:
+    """The matter that an act is done on: one that the viewer sees, or one on which they answer for themselves."""
+    found = reading.matter(pk, viewer)
+    if found is None:
+        found = reading.concerning(pk, viewer, name)
+        if found is not None:
+            found.unseen = True
+    return found
+
+
+def _unseen(matter: Any) -> bool:
+    return bool(getattr(matter, "unseen", False))
 
 
 def _do(request: HttpRequest, name: str, matter: Any, viewer: Any) -> HttpResponse:
@@ -86,7 +100,8 @@ def _answer(request: HttpRequest, name: str, matter: Any, result: reading.Attemp
     else:
         messages.success(request, _("Done: %(act)s.") % {"act": label})
     made = result.matter
-    where = back or (reverse("matter", args=[made or matter.pk]) if made or matter is not None else reverse("my-work"))
+    known = made or (matter is not None and not _unseen(matter))
+    where = back or (reverse("matter", args=[made or matter.pk]) if known else reverse("my-work"))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": where})
     return HttpResponseRedirect(where)
@@ -125,7 +140,7 @@ def _page(
         "back": request.POST.get("next") or request.GET.get("next", ""),
         "matter": matter,
         "matter_label": matter_label(matter) if matter is not None else "",
-        "matter_href": reverse("matter", args=[matter.pk]) if matter is not None else "",
+        "matter_href": reverse("matter", args=[matter.pk]) if matter is not None and not _unseen(matter) else "",
         "waivers": waivers(problems, matter, viewer),
         "ask_reason": any(problem.code == "gate.reason_needed" for problem in problems),
         "gate_reason": request.POST.get("gate_reason", ""),

@@ -56,6 +56,11 @@ def matter_label(matter: Any) -> str:
     return " ".join(part for part in (matter.number or say(reading.kind_label(matter.kind)), matter.title) if part)
 
 
+def matter_href(row: Any) -> str:
+    """The page of a row's matter; empty where the row concerns somebody who may not read the matter."""
+    return reverse("matter", args=[row.matter_id]) if getattr(row, "readable", True) else ""
+
+
 def act_button(name: str, matter: Any, *, back: str = "", owed: bool = False, **given: Any) -> Button:
     """A button for an act on a matter; an act that asks nothing is done at once."""
     label = say(reading.act_label(name))

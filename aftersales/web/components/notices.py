@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aftersales.web import reading
-from aftersales.web.components.items import matter_label
+from aftersales.web.components.items import matter_href, matter_label
 from aftersales.web.wording.words import say
 
 
@@ -28,10 +27,7 @@ class NoticeItem:
 
 def notice_items(rows: Iterable[Any]) -> list[NoticeItem]:
     """Notices in the viewer's words."""
-    return [
-        NoticeItem(matter_label(row.matter), reverse("matter", args=[row.matter_id]), topic(row), row.rule, row.at)
-        for row in rows
-    ]
+    return [NoticeItem(matter_label(row.matter), matter_href(row), topic(row), row.rule, row.at) for row in rows]
 
 
 def topic(row: Any) -> str:

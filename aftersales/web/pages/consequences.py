@@ -6,11 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aftersales.web import clock, reading
-from aftersales.web.components.items import Button, act_href, matter_label
+from aftersales.web.components.items import Button, act_href, matter_href, matter_label
 from aftersales.web.components.states import state_colour, state_word
 from aftersales.web.components.tables import Cell, Empty, Filter, filters, table
 from aftersales.web.viewer import party_of, staff
@@ -53,7 +52,7 @@ def item(row: Any, viewer: Any, back: str) -> dict[str, Any]:
         "rule": row.rule,
         "wording": reading.wording(row.rule, row.at),
         "matter": matter_label(row.matter),
-        "href": reverse("matter", args=[row.matter_id]),
+        "href": matter_href(row),
         "at": row.at,
         "facts": reading.basis(row),
         "buttons": buttons(row, viewer, back),
@@ -99,7 +98,7 @@ def consequence_table(request: HttpRequest, rows: Any, shown: Any = ()) -> Any:
             Cell(one.party.name),
             Cell(what(one)),
             Cell(one.rule, "clause"),
-            Cell(matter_label(one.matter), "link", reverse("matter", args=[one.matter_id])),
+            Cell(matter_label(one.matter), "link" if one.readable else "text", matter_href(one)),
             Cell(state_word(one.state), "badge", colour=state_colour(one.state)),
             Cell(one.decided_at or one.at, "instant"),
             Cell(first.label, "act", first.href, dialog=True) if first else Cell("", "act"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,8 @@ from aftersales.web import clock, reading
 from aftersales.web.reading import policy
 from aftersales.web.viewer import party_of, staff
 from aftersales.web.wording.words import instant, say
+
+BEGINNING = "2000-01-01"  # a clause is counted for all time
 
 
 @staff
@@ -46,14 +50,20 @@ def clause(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     viewer, now = party_of(request), clock.at(request)
     counted = reading.clause_figures(viewer, now).get(name)
+    drill = f"{reverse('promises')}?clause={name}&since={BEGINNING}" if counted and reading.manages(viewer) else ""
     page = {
         "clause": policy.clause_page(found, timezone.localtime(now).date()),
         "stories": policy.stories(name),
         "figures": [
-            {"label": _("owed"), "value": counted.opened if counted else 0},
-            {"label": _("kept in time"), "value": counted.kept if counted else 0},
-            {"label": _("broken"), "value": counted.broken if counted else 0},
+            _figure(_("owed"), counted.opened if counted else 0, drill),
+            _figure(_("kept in time"), counted.kept if counted else 0, f"{drill}&state=kept" if drill else ""),
+            _figure(_("broken"), counted.broken if counted else 0, f"{drill}&state=broken" if drill else ""),
+            _figure(_("owed now"), counted.open if counted else 0, f"{drill}&state=open" if drill else ""),
         ],
-        "drill": f"{reverse('promises')}?clause={name}" if counted else "",
     }
     return render(request, "web/clause.html", page)
+
+
+def _figure(label: str, value: int, href: str) -> dict[str, Any]:
+    """A count, with the way to the matters behind it where there are any."""
+    return {"label": label, "value": value, "href": href if value else ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from aftersales.web import clock, reading
 from aftersales.web.components.approvals import approval_items
-from aftersales.web.components.items import grouped, owed_item
+from aftersales.web.components.items import act_href, grouped, matter_label, owed_item
 from aftersales.web.components.notices import notice_items
 from aftersales.web.viewer import party_of, staff
+from aftersales.web.wording.words import say
 
 AT_ONCE = 8  # notices shown before one asks for more
 
@@ -32,6 +34,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         {
             "person": viewer,
             "now": now,
+            "alleged": [_allegation(row, request.path) for row in reading.alleged(viewer)],
             "owed": owed,
             "groups": grouped(owed, now, midnight),
             "approvals": approval_items(reading.approvals_for(viewer, now), viewer, request.path),
@@ -42,6 +45,17 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "nothing_said": _("What the policy asks of you will appear here, with its clause and its time."),
         },
     )
+
+
+def _allegation(row: Any, back: str) -> dict[str, Any]:
+    ground = reading.policy_words("ground").get(row.ground)
+    return {
+        "ground": say(ground or row.ground),
+        "matter": matter_label(row.matter),
+        "at": row.at,
+        "act": say(reading.act_label("finding.hear")),
+        "href": act_href("finding.hear", row.matter_id, back, finding=row.key),
+    }
 
 
 @require_POST

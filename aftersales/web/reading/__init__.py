@@ -15,6 +15,7 @@ from aftersales.web.reading.explain import why
 from aftersales.web.reading.families import attachments, charges, documents, events, flag_text, flags, relatives
 from aftersales.web.reading.figures import by, clause_figures, overview, promises, proof
 from aftersales.web.reading.found import callers, consequences, kinds_seen, late_note, matters, own_orders, search
+from aftersales.web.reading.mine import alleged, concerning
 from aftersales.web.reading.misc import (
     LINKED,
     basis,
@@ -66,6 +67,7 @@ __all__ = [
     "act_label",
     "acts_on",
     "all_roles_of",
+    "alleged",
     "approvals_for",
     "approvals_on",
     "approvals_seen",
@@ -78,6 +80,7 @@ __all__ = [
     "charges",
     "clause_figures",
     "company_name",
+    "concerning",
     "consequence_label",
     "consequences",
     "customer_acts",

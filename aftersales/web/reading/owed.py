@@ -87,7 +87,7 @@ def approvals_seen(viewer: Any, _now: datetime) -> Any:
 
 def notices_for(viewer: Any, _now: datetime) -> list[Any]:
     """What the viewer was told and has not read."""
-    rows = lists.notices(viewer).filter(read_at__isnull=True).select_related("matter")
+    rows = seen.marked(viewer, lists.notices(viewer).filter(read_at__isnull=True))
     return list(rows.order_by("-at")[:30])
 
 

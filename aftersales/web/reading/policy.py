@@ -17,6 +17,7 @@ from aftersales.policy.language.pack import Clause, Pack, Rule
 from aftersales.policy.language.stories import Story
 from aftersales.web.reading import words
 from aftersales.web.reading.rules import in_words
+from aftersales.web.reading.sentences import sentence
 from aftersales.web.wording.words import say
 
 
@@ -114,7 +115,12 @@ def _edition(one: Any, today: date) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    return {"name": rule.name, "kind": say(words.rule_kind_label(rule.kind)), "facts": in_words(rule.params)}
+    return {
+        "name": rule.name,
+        "kind": say(words.rule_kind_label(rule.kind)),
+        "said": sentence(rule.params),
+        "facts": in_words(rule.params),
+    }
 
 
 def stories(clause_id: str) -> list[dict[str, Any]]:

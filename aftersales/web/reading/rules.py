@@ -6,69 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from pydantic import BaseModel
 
 from aftersales.ledger import editions
 from aftersales.policy.language.who import Who
-from aftersales.web.reading import words
+from aftersales.web.reading import conditions, words
 from aftersales.web.reading.explain import length
+from aftersales.web.reading.rule_words import LABELS, MODES
 from aftersales.web.wording.facts import Fact
 from aftersales.web.wording.words import say
-
-LABELS: Mapping[str, str] = {
-    "when": gettext_noop("When"),
-    "before": gettext_noop("Before"),
-    "if_": gettext_noop("If"),
-    "who": gettext_noop("Who"),
-    "whom": gettext_noop("Who"),
-    "must": gettext_noop("Must"),
-    "within": gettext_noop("Within"),
-    "from_": gettext_noop("Counted from"),
-    "by": gettext_noop("By"),
-    "shift": gettext_noop("Shifted by"),
-    "every": gettext_noop("Every"),
-    "while_": gettext_noop("As long as"),
-    "population": gettext_noop("For each of"),
-    "keeps_if": gettext_noop("Kept only if"),
-    "pauses": gettext_noop("Clock stands still for"),
-    "remind": gettext_noop("Reminder"),
-    "lapses": gettext_noop("No longer owed after"),
-    "else_": gettext_noop("Otherwise"),
-    "require": gettext_noop("Requires"),
-    "if_missing": gettext_noop("If missing"),
-    "waive": gettext_noop("May be waived by"),
-    "table": gettext_noop("Goes to"),
-    "for_": gettext_noop("For"),
-    "payer": gettext_noop("Paid by"),
-    "share": gettext_noop("Share"),
-    "items": gettext_noop("Lines"),
-    "total": gettext_noop("Amount"),
-    "grounds": gettext_noop("On the ground"),
-    "fine": gettext_noop("Fine"),
-    "reward": gettext_noop("Reward"),
-    "points": gettext_noop("Points"),
-    "demerit": gettext_noop("Demerit"),
-    "record": gettext_noop("Record"),
-    "one_of": gettext_noop("One of"),
-    "decide": gettext_noop("Decided by"),
-    "appeal": gettext_noop("Appeal to"),
-    "figure": gettext_noop("Figure"),
-    "of": gettext_noop("Of"),
-    "good": gettext_noop("Good if"),
-    "target": gettext_noop("Target"),
-    "tell": gettext_noop("Tells"),
-    "open": gettext_noop("Opens"),
-    "term": gettext_noop("Term"),
-    "note": gettext_noop("Note"),
-    "acknowledge": gettext_noop("Acknowledged by"),
-}
-MODES = {
-    "refuse": gettext_noop("the act is refused"),
-    "hold": gettext_noop("held for consent"),
-    "ask_reason": gettext_noop("a reason is asked for"),
-    "flag": gettext_noop("marked"),
-}
 
 
 def in_words(params: Any) -> list[Fact]:
@@ -78,11 +24,12 @@ def in_words(params: Any) -> list[Fact]:
         value = getattr(params, name, None)
         if value is None or value in ((), "", []):
             continue
-        found.append(Fact(_(label), _say(name, value)))
+        found.append(Fact(_(label), key_in_words(name, value)))
     return found
 
 
-def _say(name: str, value: Any) -> str:
+def key_in_words(name: str, value: Any) -> str:
+    """What one key of a rule says."""
     special = SPECIAL.get(name)
     if special is not None:
         return special(value)
@@ -145,7 +92,7 @@ def _parts(value: Any) -> str:
         if part is None or part in ((), False):
             continue
         label = LABELS.get(name)
-        said.append(f"{_(label)} {_say(name, part)}" if label else _say(name, part))
+        said.append(f"{_(label)} {key_in_words(name, part)}" if label else key_in_words(name, part))
     return " ".join(said)
 
 
@@ -158,10 +105,11 @@ def _waive(value: Any) -> str:
 
 
 def _rows(rows: Any) -> str:
-    return "\n".join(f"{who(row.to)}" + (f" ({row.if_})" if row.if_ else "") for row in rows)
+    return "\n".join(f"{who(row.to)}" + (f" ({conditions.in_words(row.if_)})" if row.if_ else "") for row in rows)
 
 
-def _require(items: Any) -> str:
+def required(items: Any) -> str:
+    """What a gate asks for, a line each."""
     return "\n".join(_required(item) for item in items)
 
 
@@ -181,7 +129,7 @@ def _required(item: Any) -> str:
         "hours": _("between %(what)s"),
     }
     said = [
-        pattern % {"what": _say(name if name == "fields" else "", getattr(item, name))}
+        pattern % {"what": key_in_words(name if name == "fields" else "", getattr(item, name))}
         for name, pattern in names.items()
         if getattr(item, name, None)
     ]
@@ -189,11 +137,11 @@ def _required(item: Any) -> str:
 
 
 def _decide(value: Any) -> str:
-    return who(value.who) + (f" · {value.within}" if value.within else "")
+    return who(value.who) + (f" · {length(str(value.within))}" if value.within else "")
 
 
 def _appeal(value: Any) -> str:
-    return f"{who(value.to)} · {value.within}"
+    return f"{who(value.to)} · {length(str(value.within))}"
 
 
 SPECIAL: Mapping[str, Callable[[Any], str]] = {
@@ -204,13 +152,16 @@ SPECIAL: Mapping[str, Callable[[Any], str]] = {
     "every": lambda value: length(str(value)),
     "waive": _waive,
     "table": _rows,
-    "require": _require,
+    "require": required,
     "decide": _decide,
     "appeal": _appeal,
     "if_missing": lambda mode: _(MODES[mode]),
-    "if_": str,
-    "while_": str,
-    "keeps_if": str,
-    "good": str,
+    "if_": conditions.in_words,
+    "while_": conditions.in_words,
+    "keeps_if": conditions.in_words,
+    "good": conditions.in_words,
+    "remind": lambda times: _(", ").join(
+        _("%(length)s before it is due") % {"length": length(str(one).removesuffix(" before"))} for one in times
+    ),
     "open": lambda opening: named(opening.act),
 }

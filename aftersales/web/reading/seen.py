@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from aftersales.ledger import lists
 
 OWED_WITH = ("matter", "party", "person", "taken_by", "breached_by", "matter__parent")
@@ -39,10 +41,14 @@ def events(viewer: Any) -> Any:
     return _on_matters(viewer, "events").select_related("matter", "by").filter(withdrawn=False)
 
 
+def marked(viewer: Any, rows: Any) -> Any:
+    """Rows that concern somebody in person, each with whether its matter may be read (`readable`)."""
+    return rows.annotate(readable=Exists(matters(viewer).order_by().filter(pk=OuterRef("matter"))))
+
+
 def consequences(viewer: Any) -> Any:
     """Fines, points, demerits and rewards, and the viewer's own wherever they hang."""
-    seen = _on_matters(viewer, "consequence_rows")
-    rows = seen.model.objects.filter(matter__in=matters(viewer).order_by().values("pk"))
-    return (rows | seen.model.objects.filter(party=viewer)).select_related(
+    rows = marked(viewer, _on_matters(viewer, "consequence_rows").model.objects)
+    return rows.filter(Q(readable=True) | Q(party=viewer)).select_related(
         "matter", "matter__parent", "party", "decided_by"
     )
