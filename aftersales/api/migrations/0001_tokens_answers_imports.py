@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledger", "0002_first_parties"),
+        ("ledger", "0001_ledger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
