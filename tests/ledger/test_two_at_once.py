@@ -9,13 +9,11 @@ import sys
 import threading
 
 import pytest
-from django.apps import apps
 from django.db import connection, connections
 
 from aftersales.ledger import doors, projection, session
 from aftersales.ledger.models import Act, Consequence, Event, Matter, Obligation
 from aftersales.ledger.verify import verify
-from tests.ledger.first import make_first
 from tests.ledger.lab import Cast, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def people(transactional_db, law):
-    make_first(apps)
     return Cast()
 
 
