@@ -39,7 +39,11 @@ def _asked(family: Family, event: Event) -> Iterator[tuple[str, Columns]]:
                 "event": event.id,
                 "at": event.at,
                 "state": "waiting",
-                "detail": {"act": event.fields["act"], "by": event.by},
+                "detail": {
+                    "act": event.fields["act"],
+                    "by": event.by,
+                    **({"standing_for": one["for"]} if one.get("for") else {}),
+                },
                 "act_id": int(event.fields["request"]),
                 "step": one["step"],
                 "role": one.get("role") or "",
@@ -89,7 +93,7 @@ def notice_rows(family: Family) -> Iterator[tuple[str, Columns]]:
                 "role": event.fields.get("owner_role") or "",
                 "branch_id": family.branches().get(int(event.matter)),
                 "topic": "policy_act_refused",
-                "obligation": "",
+                "obligation": f"{event.fields['ordered_by']}@{event.id}" if "ordered_by" in event.fields else "",
                 "detail": {"act": event.fields["act"], "codes": list(event.fields.get("codes") or ())},
             },
         )

@@ -17,6 +17,7 @@ from aftersales.ledger.log import append, uid_of
 from aftersales.ledger.models import Act, Approval, Event, Matter, Party
 from aftersales.ledger.requests import Request
 from aftersales.ledger.session import Session
+from aftersales.policy import naming
 from aftersales.policy.events import Question
 from aftersales.policy.kinds.base import Reason
 from aftersales.policy.obligations import Owing
@@ -83,13 +84,14 @@ def _consents(session: Session, matter: Matter, request: Request, reasons: list[
             owing = next(iter(scene.parties(who)), None)
             if owing is None:
                 owing = Owing(party="company")
-            named = ask("person", str(owing), str(matter.pk)) or {}
+            named = naming.named(scene, owing, str(matter.pk), never=str((request.for_party or request.by).pk))
             yield {
                 "step": step,
                 "rule": reason.rule,
                 "role": owing.role,
                 "party": owing.party,
                 "person": named.get("person"),
+                "for": named.get("for"),
             }
             step += 1
 

@@ -22,7 +22,7 @@ from aftersales.ledger.outcomes import Done, Outcome, Refused
 from aftersales.ledger.parsing import parse
 from aftersales.ledger.registry import ActSpec, registry
 from aftersales.ledger.requests import Request
-from aftersales.ledger.rights import may
+from aftersales.ledger.rights import may, may_enter_history
 from aftersales.ledger.session import Session, performs
 from aftersales.policy.catalogue import ANY
 from aftersales.policy.kinds.base import Reason
@@ -106,6 +106,9 @@ def judge_attempt(tried: Attempt) -> None:
         # who enters history may do so today
         asked_at = tried.session.now if request.source == "history" else request.at
         problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link, found=tried.session.law)
+        tried.problems += [problem] if problem else []
+    if request.source == "history":
+        problem = may_enter_history(request.by, tried.session.now, tried.session.law)
         tried.problems += [problem] if problem else []
     tried.given, wrong = parse(spec.given, request.given, spec.type.given)
     tried.problems += wrong

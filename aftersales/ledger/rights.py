@@ -17,6 +17,7 @@ from aftersales.policy.language.pack import Reach
 
 Row = TypeVar("Row", bound=Model)
 _WIDER = ("own", "branch", "all")
+HISTORY = "history.enter"  # no act of its own; the tables of rights speak of it by this name
 OUTSIDE = ("customer", "provider", "supplier")
 
 
@@ -47,6 +48,14 @@ def may(
         if reach is not None:
             return None
     return _no(act)
+
+
+def may_enter_history(party: Party, at: datetime, found: Law) -> Problem | None:
+    """None where ``party`` may enter what happened before: the importer, and whoever may do everything."""
+    if may(party, HISTORY, None, at=at, found=found) is None:
+        return None
+    said = Text("您无权补录历史。", "You may not enter what happened in the past.")
+    return Problem("rights.history", said, Text("请由导入人员办理。", "Ask somebody who imports old records."))
 
 
 def _no(act: str) -> Problem:

@@ -186,6 +186,7 @@ class Session:
                 source="policy",
                 fields={
                     "act": do.act,
+                    "ordered_by": do.rule,
                     "codes": [one.code for one in problems] or ["act.held"],
                     "cites": sorted({cite for one in problems for cite in one.cites}),
                     "owner": str(party_of(do.owner.party)) if do.owner is not None and do.owner.party else None,

@@ -50,6 +50,7 @@ class RuleBook:
     noting: frozenset[str] = frozenset()  # acts with a gate that notes instead of refusing
     remembered: frozenset[str] = frozenset()  # events whose fields their matter remembers: those of rooms
     party_fields: frozenset[str] = frozenset()  # fields of any event that name parties
+    absences: tuple[StandIn, ...] = ()
     last_day: tuple[datetime, date] | None = None
 
     def __post_init__(self) -> None:
@@ -73,6 +74,7 @@ class RuleBook:
         self.remembered = frozenset(
             event.name for event in self.catalogue.events.values() if ANY not in event.on and not event.derived
         )
+        self.absences = tuple(rule for rule in self.rules if isinstance(rule, StandIn))
         self.party_fields = frozenset(
             item.name
             for event in self.catalogue.events.values()
@@ -166,7 +168,7 @@ class RuleBook:
 
     def stand_ins(self) -> tuple[StandIn, ...]:
         """The rules that say who acts for an absent holder."""
-        return tuple(rule for rule in self.rules if isinstance(rule, StandIn))
+        return self.absences
 
     # words ---------------------------------------------------------------
 

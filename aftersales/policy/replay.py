@@ -16,7 +16,7 @@ from aftersales.policy.events import Event, Question
 from aftersales.policy.hearing import Hearing
 
 #: answers that a rule can do without: who is named and which calendar runs change no outcome by their absence
-_BENIGN = frozenset({"person", "calendar", "roles"})
+_BENIGN = frozenset({"person", "calendar", "roles", "absent"})
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from aftersales.policy import naming
 from aftersales.policy.effects import Breach, Effect, HandOver, Keep, Move, Open
 from aftersales.policy.kinds.base import Behaviour, Compile, Holds
 from aftersales.policy.obligations import Obligation, Owing
@@ -47,7 +48,7 @@ class Duty(Behaviour):
         matter = scene.on(self.params.on)
         start = self.start(scene)
         due = self.due(scene, matter, start)
-        named = scene.ask("person", str(owing), matter) or {}
+        named = naming.named(scene, owing, matter)
         one = Obligation(
             key=key,
             rule=self.id,

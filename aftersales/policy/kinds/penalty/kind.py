@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from aftersales.foundation.money import Money
+from aftersales.policy import naming
 from aftersales.policy.effects import Decide, Effect, Open, Propose, Tell
 from aftersales.policy.kinds.base import Behaviour
 from aftersales.policy.language.references import FieldName
@@ -79,7 +80,7 @@ class Penalty(Behaviour):
             yield Decide(key, "confirmed", scene.at, scene.by)
             yield Tell(f"{key}:confirmed", self.id, scene.matter.id, Owing(party=party), scene.at, "confirmed")
         elif owing is not None:
-            named = scene.ask("person", str(owing), scene.matter.id) or {}
+            named = naming.named(scene, owing, scene.matter.id, never=party)
             due = None
             if decide.within is not None:
                 due = scene.book.due(scene, scene.matter.id, scene.at, decide.within, ())
@@ -98,6 +99,7 @@ class Penalty(Behaviour):
                     subject=key,
                     person=named.get("person"),
                     gap=bool(named.get("gap")),
+                    standing_for=named.get("for"),
                 )
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from aftersales.policy.kinds.base import Behaviour
 from aftersales.policy.obligations import Owing
@@ -17,7 +17,9 @@ class StandIn(Behaviour):
     def events(self) -> tuple[str, ...]:
         return ()
 
-    def stand_ins(self, scene: Scene, role: str) -> Iterator[Owing]:
-        """Who stands in for an absent holder of ``role``."""
-        if self.params.for_.role == role and self.applies(scene):
+    def stand_ins(self, scene: Scene, roles: Collection[str], person: str) -> Iterator[Owing]:
+        """Who stands in for ``person``, who is absent and answers as a holder of ``roles``."""
+        of = self.params.for_
+        meant = of.role in roles if of.role else any(one.party == person for one in scene.parties(of))
+        if meant and self.applies(scene):
             yield from scene.parties(self.params.by)
