@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from aftersales.foundation.money import Money
 from aftersales.ledger.figures import measured
 from aftersales.ledger.known import party_of
@@ -23,7 +25,10 @@ class World:
 
     def __call__(self, question: Question, at: datetime) -> Any:
         """The answer as of ``at``, in a form that JSON can hold."""
-        return _ANSWERS[question.kind](self, question.name, question.subject, at)
+        try:
+            return _ANSWERS[question.kind](self, question.name, question.subject, at)
+        except ObjectDoesNotExist:
+            return None  # the room has no row of this matter: nothing is known of it
 
     def role(self, name: str, subject: str, at: datetime) -> list[str]:
         """Who holds a role at the matter's branch, departments and posts as the persons in them."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from aftersales.foundation.problems import Problem
@@ -29,6 +31,7 @@ from aftersales.policy.kinds.base import Reason
 from aftersales.policy.moves import completed
 from aftersales.policy.values import to_json
 
+log = logging.getLogger(__name__)
 BY_THE_LAW = ("gate.absolute", "gate.not_waiver", "gate.waive_ground")  # said of the act of waiving itself
 
 
@@ -58,7 +61,12 @@ def perform_in(session: Session, request: Request) -> Outcome:
         said = Text(f"没有事项 {request.matter}。", f"There is no matter {request.matter}.")
         return _refuse(session, request, None, [Problem("matter.unknown", said)])
     tried = Attempt(session, request, spec, _doing(session, request, spec, matter))
-    judge_attempt(tried)
+    before = session.standing()
+    try:
+        judge_attempt(tried)
+    except ObjectDoesNotExist as lacking:
+        session.take_back(before)
+        return _refuse(session, request, matter, [incomplete(lacking)])
     if tried.problems:
         return _refuse(session, request, matter, tried.problems)
     if tried.consents:
@@ -67,7 +75,18 @@ def perform_in(session: Session, request: Request) -> Outcome:
         with transaction.atomic():
             return _do(tried)
     except Raised as raised:
+        session.take_back(before)
         return _refuse(session, request, matter, list(raised.problems))
+    except ObjectDoesNotExist as lacking:
+        session.take_back(before)
+        return _refuse(session, request, matter, [incomplete(lacking)])
+
+
+def incomplete(lacking: ObjectDoesNotExist) -> Problem:
+    """A matter of which the room has no row of its own, such as one that was taken over with little known of it."""
+    log.warning("an act met a matter without its row: %s", lacking)
+    said = Text("此事项的资料不全，无法办理。", "Too little is on file of this matter to do this.")
+    return Problem("matter.incomplete", said, Text("请先补全资料。", "Complete what is on file first."))
 
 
 def _locked(session: Session, pk: int | None) -> Matter | None:

@@ -64,6 +64,21 @@ class Session:
         self.families[root.pk] = Family(root, self.law.book, World(self.law.book), new=True)
         return self.families[root.pk]
 
+    def standing(self) -> dict[int, str]:
+        """How far the log of each family has come."""
+        return {pk: family.root.log_digest for pk, family in self.families.items()}
+
+    def take_back(self, before: Mapping[int, str]) -> None:
+        """Something was rolled back: families that heard of it are told anew, from what is still on file."""
+        for pk, family in list(self.families.items()):
+            if pk not in before:
+                del self.families[pk]
+            elif family.root.log_digest != before[pk]:
+                family.root.log_digest = before[pk]
+                self.families[pk] = load(family.root, self.law.book)
+                self.families[pk].changed = True
+        self.numbered = [one for one in self.numbered if one[1].root_id in self.families]
+
     def hearing(self, matter: Matter | None, at: datetime) -> Hearing:
         """The family before the law as it stood at ``at``; nobody's, for an act on no matter."""
         if matter is None:
