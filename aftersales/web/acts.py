@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from aftersales.web.viewer import party_of, staff
 from aftersales.web.waivers import waivers
 from aftersales.web.wording.words import say
 
+SEVERAL = frozenset({"parties", "matters"})
 HIDDEN = ("obligation", "approval", "finding", "consequence", "rule", "event", "document")
 
 
@@ -100,19 +102,23 @@ def _answer(request: HttpRequest, name: str, matter: Any, result: reading.Attemp
     else:
         messages.success(request, _("Done: %(act)s.") % {"act": label})
     made = result.matter
-    known = made or (matter is not None and not _unseen(matter))
-    where = back or (reverse("matter", args=[made or matter.pk]) if known else reverse("my-work"))
+    unread = matter is not None and _unseen(matter)
+    where = back or (reverse("matter", args=[made]) if made and not unread else reverse("my-work"))
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": where})
     return HttpResponseRedirect(where)
 
 
-def prefilled(name: str, matter: Any, given: Mapping[str, str]) -> dict[str, Any]:
+def _said(given: QueryDict, item: Field) -> Any:
+    return given.getlist(item.name) if item.kind in SEVERAL else given.get(item.name)
+
+
+def prefilled(name: str, matter: Any, given: QueryDict) -> dict[str, Any]:
     """What the address says, else what a room proposes, else what the matter already remembers of these fields."""
     fields = reading.fields(name, matter)
     known = reading.remembered(matter, [item.name for item in fields]) if matter is not None else {}
     known |= reading.proposed_values(name, matter)
-    return {item.name: given.get(item.name) or known.get(item.name, "") for item in fields}
+    return {item.name: _said(given, item) or known.get(item.name, "") for item in fields}
 
 
 def _page(
@@ -125,7 +131,8 @@ def _page(
     problems: Sequence[Problem] = (),
     status: int = 200,
 ) -> HttpResponse:
-    fields = reading.fields(name, matter)
+    asked = reading.asked_for(name)
+    fields = [replace(item, required=True) if item.name in asked else item for item in reading.fields(name, matter)]
     visible = [item for item in fields if item.name not in HIDDEN or not values.get(item.name)]
     hidden = {item.name: values[item.name] for item in fields if item not in visible}
     if matter is not None:

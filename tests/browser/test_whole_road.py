@@ -85,6 +85,7 @@ def dispatches(company: Company, sun: Person) -> Matter:
     company.clock.advance(timedelta(minutes=5))
     sun.does(
         "workorder.dispatch",
+        destination="武汉",
         engineer="李师傅",
         assigned_people=["李师傅"],
         arrive_by=company.clock.now() + timedelta(hours=8),
@@ -209,8 +210,8 @@ def is_disciplined(company: Company, sun: Person, li: Person) -> None:
     company.clock.advance(timedelta(minutes=30))
     li.goes("/")
     li.does("finding.hear", statement="当时着急，话说重了")
-    sun.goes("/")
-    sun.does("finding.uphold", ground="quarrel", responsible=["李师傅"])
+    sun.goes(f"/m/{complaint.pk}/")
+    sun.does("finding.uphold", note="电话核实，与用户所述一致")
     sun.chooses("奖惩")
     assert sun.page.locator("main", has_text="李师傅").locator("text=记大过").count() >= 1
     assert "与用户口角" in sun.page.locator("main").inner_text()

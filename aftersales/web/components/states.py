@@ -56,6 +56,10 @@ LABELS = {
     "lapsed": gettext_noop("no longer owed"),
     "suspended": gettext_noop("suspended"),
     "consented": gettext_noop("consented"),
+    "alleged": gettext_noop("alleged"),
+    "heard": gettext_noop("heard"),
+    "upheld": gettext_noop("found true"),
+    "dismissed": gettext_noop("not found"),
 }
 GOOD = frozenset(
     {"answered", "closed", "paid", "archived", "done", "settled", "kept", "approved", "accepted", "consented"}

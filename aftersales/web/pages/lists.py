@@ -93,12 +93,13 @@ def matter_table(request: HttpRequest, seen: Sequence[str], **narrow: Any) -> Ta
     def row(one: Any) -> list[Cell]:
         return [
             Cell(
-                one.number or f"#{one.pk}",
+                one.number or one.title or say(reading.kind_label(one.kind)),
                 "link",
                 reverse("matter", args=[one.pk]),
                 say(reading.kind_label(one.kind)) if several else "",
+                "code",
             ),
-            Cell(one.title),
+            Cell(one.title if one.number else ""),
             Cell(one.customer.name if one.customer is not None else ""),
             Cell(state_label(one), "badge", colour=colour_of(one)),
             Cell(one.opened_at, "instant"),

@@ -79,7 +79,11 @@ def _drill(days: dict[str, str], **chosen: str) -> str:
 
 def _table(request: HttpRequest, rows: Any, what: str, caption: str, days: dict[str, str]) -> Table:
     def row(one: Any) -> list[Cell]:
-        name = Cell(one.name, "clause") if what == "clause" and one.name else Cell(one.name or _("nobody"))
+        name = (
+            Cell(one.name, "clause", note=reading.clause_title(one.name))
+            if what == "clause" and one.name
+            else Cell(one.name or _("nobody"))
+        )
         key = str(one.key or "")
         return [
             name,

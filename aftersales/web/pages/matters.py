@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from aftersales.web import clock, codes, reading
 from aftersales.web.components.approvals import approval_items
+from aftersales.web.components.findings import finding_items
 from aftersales.web.components.items import Button, act_button, matter_label, owed_item
 from aftersales.web.components.states import colour_of, state_label
 from aftersales.web.components.timeline import timeline
@@ -43,6 +44,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "owed": [owed_item(one, now, viewer, with_matter=one.matter_id != row.pk, back=request.path) for one in open_],
         "settled": [owed_item(one, now, None, with_matter=one.matter_id != row.pk) for one in ended],
         "approvals": approval_items(reading.approvals_on(row), viewer, request.path),
+        "findings": finding_items(reading.findings(row), viewer, request.path),
         "timeline": timeline(events if everything else events[:SHOWN], own=row.pk),
         "older": len(events) > SHOWN and not everything,
         "facts": details(row),

@@ -12,7 +12,16 @@ from aftersales.web.reading.customers import (
 )
 from aftersales.web.reading.doing import Attempt, perform
 from aftersales.web.reading.explain import why
-from aftersales.web.reading.families import attachments, charges, documents, events, flag_text, flags, relatives
+from aftersales.web.reading.families import (
+    attachments,
+    charges,
+    documents,
+    events,
+    findings,
+    flag_text,
+    flags,
+    relatives,
+)
 from aftersales.web.reading.figures import by, clause_figures, overview, promises, proof
 from aftersales.web.reading.found import callers, consequences, kinds_seen, late_note, matters, own_orders, search
 from aftersales.web.reading.mine import alleged, concerning
@@ -39,8 +48,8 @@ from aftersales.web.reading.owed import (
     owed_on,
     steps_to,
 )
-from aftersales.web.reading.parties import all_roles_of, matter_choices, parties, party, people, roles_of
-from aftersales.web.reading.policy import waivable, wording
+from aftersales.web.reading.parties import all_roles_of, matter_choices, names_of, parties, party, people, roles_of
+from aftersales.web.reading.policy import asked_for, clause_title, waivable, wording
 from aftersales.web.reading.rights import manages, matter, may, sees_kind, waives
 from aftersales.web.reading.words import (
     act_fields,
@@ -71,6 +80,7 @@ __all__ = [
     "approvals_for",
     "approvals_on",
     "approvals_seen",
+    "asked_for",
     "asks_nothing",
     "attachments",
     "basis",
@@ -79,6 +89,7 @@ __all__ = [
     "callers",
     "charges",
     "clause_figures",
+    "clause_title",
     "company_name",
     "concerning",
     "consequence_label",
@@ -90,6 +101,7 @@ __all__ = [
     "event_label",
     "events",
     "fields",
+    "findings",
     "flag_text",
     "flags",
     "form_label",
@@ -111,6 +123,7 @@ __all__ = [
     "may",
     "may_link",
     "memory_facts",
+    "names_of",
     "notices_for",
     "open_finding",
     "overview",

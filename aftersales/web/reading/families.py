@@ -62,6 +62,12 @@ def flags(row: Any) -> list[Any]:
     return list(row.flag_rows.model.objects.filter(matter_id__in=family_below(row)).order_by("at", "pk"))
 
 
+def findings(row: Any) -> list[Any]:
+    """What was alleged, heard and decided on a matter and below it."""
+    rows = row.finding_rows.model.objects.filter(matter_id__in=family_below(row))
+    return list(rows.select_related("matter").order_by("at", "pk"))
+
+
 def flag_text(row: Any) -> Text:
     """What a mark says."""
     return Text.of(row.detail.get("said") or row.rule)

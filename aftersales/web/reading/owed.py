@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from aftersales.ledger import lists
 from aftersales.web.reading import rights, seen
 from aftersales.web.reading.families import family_below
 
+SOONEST = F("due_at").asc(nulls_last=True)
 OPEN = ("open", "suspended")
 
 
 def owed_by(viewer: Any, _now: datetime) -> list[Any]:
     """What the viewer owes in person, the soonest first."""
     rows = seen.obligations(viewer).filter(state__in=OPEN, person=viewer)
-    return list(rows.order_by("due_at", "pk")[:200])
+    return list(rows.order_by(SOONEST, "pk")[:200])
 
 
 def is_of(viewer: Any, row: Any) -> bool:
@@ -32,7 +33,7 @@ def owed_on(row: Any) -> tuple[list[Any], list[Any]]:
     if found is None:
         ids = family_below(row)
         rows = row.obligation_rows.model.objects.filter(matter_id__in=ids).select_related(*seen.OWED_WITH)
-        every = list(rows.order_by("due_at", "pk"))
+        every = list(rows.order_by(SOONEST, "pk"))
         found = ([one for one in every if one.state in OPEN], [one for one in every if one.state not in OPEN])
         row.web_owed = found
     return found

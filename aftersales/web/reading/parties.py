@@ -58,6 +58,13 @@ def all_roles_of(ids: Iterable[int]) -> Mapping[int, Sequence[Text]]:
     return {pk: [words.role_label(name) for name in sorted(answers.roles_of(pk, now))] for pk in ids}
 
 
+def names_of(viewer: Any, ids: Iterable[str]) -> Mapping[str, str]:
+    """What some parties are called."""
+    wanted = [int(one) for one in ids if one.isdigit()]
+    rows = type(viewer).objects.filter(pk__in=wanted).values_list("pk", "name") if wanted else ()
+    return {str(pk): name for pk, name in rows}
+
+
 def party(pk: int, viewer: Any) -> Any:
     """One party that the viewer may know of."""
     if pk == viewer.pk:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from aftersales.foundation.texts import Text
 from aftersales.ledger import editions
 from aftersales.policy.language.pack import Clause, Pack, Rule
-from aftersales.policy.language.stories import Story
+from aftersales.policy.language.stories import CONSEQUENCES, Expected, Story
 from aftersales.web.reading import words
 from aftersales.web.reading.rules import in_words
 from aftersales.web.reading.sentences import sentence
@@ -92,6 +92,12 @@ def clause(name: str) -> Clause | None:
     return pack().clauses.get(name)
 
 
+def clause_title(name: str) -> str:
+    """What a clause is called in short."""
+    found = clause(name)
+    return say(found.title) if found is not None and found.title else ""
+
+
 def clause_page(found: Clause, today: date) -> dict[str, Any]:
     """A clause with all its editions, the newest first."""
     return {
@@ -131,9 +137,15 @@ def stories(clause_id: str) -> list[dict[str, Any]]:
 def _story(story: Story, clause_id: str) -> dict[str, Any]:
     own, other, _language = both(story.title)
     expected = [one for one in story.expect if one.clause == clause_id]
-    broken = any(one.violated or ("state" in one.values and "proposed" in str(one.values["state"])) for one in expected)
+    broken = any(one.violated or _penal(one) for one in expected)
     mark = {"label": _("broken"), "colour": "red"} if broken else {"label": _("kept"), "colour": "green"}
     return {"said": own, "other": other if other != own else "", "marks": [mark]}
+
+
+def _penal(one: Expected) -> bool:
+    """Whether somebody bears a penalty under the clause: it was violated, and the violation had its consequence."""
+    kinds = {rule.kind for rule in pack().rule(one.rule)}
+    return "penalty" in kinds and any(one.values.get(key) not in (None, False) for key in CONSEQUENCES)
 
 
 def wording(rule: str, at: datetime) -> str:
@@ -143,6 +155,18 @@ def wording(rule: str, at: datetime) -> str:
         return ""
     edition = found.on(timezone.localtime(at).date()) or found.latest
     return both(edition.text)[0]
+
+
+def asked_for(act: str) -> set[str]:
+    """The fields without which the policy never lets an act be done; those that it asks for under a condition are not among them."""
+    found: set[str] = set()
+    for clause_ in pack().clauses.values():
+        for rule in clause_.latest.rules:
+            before = getattr(rule.params, "before", None)
+            acts = (before,) if isinstance(before, str) else tuple(before or ())
+            if rule.kind == "gate" and act in acts and not getattr(rule.params, "if_", None):
+                found |= {name for item in rule.params.require for name in getattr(item, "fields", None) or ()}
+    return found
 
 
 def waivable(rule: str) -> tuple[list[Text], list[Text]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
+from aftersales.foundation.texts import Text
 from aftersales.ledger import editions
 from aftersales.policy.language.who import Who
 from aftersales.web.reading import conditions, words
@@ -24,7 +27,9 @@ def in_words(params: Any) -> list[Fact]:
         value = getattr(params, name, None)
         if value is None or value in ((), "", []):
             continue
-        found.append(Fact(_(label), key_in_words(name, value)))
+        said = key_in_words(name, value)
+        if said:
+            found.append(Fact(_(label), said))
     return found
 
 
@@ -54,7 +59,7 @@ def named(name: str) -> str:
     """An act, an event, a role, a ground, or the word itself."""
     if name.endswith(".v1"):
         return say(words.event_label(name))
-    found = words.all_words().get(name)
+    found = words.all_words().get(name) or words.LINES.get(name)
     return say(found) if found else length(name)
 
 
@@ -114,9 +119,9 @@ def required(items: Any) -> str:
 
 
 def _required(item: Any) -> str:
-    words_ = getattr(item, "say", None)
-    if words_ is not None:
-        return say(words_.text() if callable(getattr(words_, "text", None)) else words_)
+    own_words = getattr(item, "say", None)
+    if own_words is not None:
+        return HOLE.sub(lambda hole: field_named(hole[1]), say(Text(own_words.zh, own_words.en)))
     names = {
         "fields": _("filled in: %(what)s"),
         "form": _("on file: %(what)s"),
@@ -144,6 +149,7 @@ def _appeal(value: Any) -> str:
     return f"{who(value.to)} · {length(str(value.within))}"
 
 
+HOLE = re.compile(r"\{(\w+)\}")  # where a sentence of the policy names a field
 SPECIAL: Mapping[str, Callable[[Any], str]] = {
     "by": lambda value: _fields(value) if isinstance(value, str) else _(", ").join(_plain(one) for one in value),
     "from_": _fields,
@@ -156,6 +162,7 @@ SPECIAL: Mapping[str, Callable[[Any], str]] = {
     "decide": _decide,
     "appeal": _appeal,
     "if_missing": lambda mode: _(MODES[mode]),
+    "share": lambda share: f"{share * 100:g}%" if isinstance(share, (int, float, Decimal)) else "",
     "if_": conditions.in_words,
     "while_": conditions.in_words,
     "keeps_if": conditions.in_words,
