@@ -8,30 +8,36 @@ ROOT = Path(__file__).resolve().parent.parent
 NAME = re.compile(r"^[a-z][a-z_]*$")
 
 KIND = {
-    "aftersales/policy/kinds/{name}/__init__.py": '"""The kind of rule `{name}`."""\n',
-    "aftersales/policy/kinds/{name}/params.py": '''"""What a rule of the kind `{name}` may say; schema and reference come from here."""
+    "aftersales/policy/kinds/{name}/__init__.py": '"""Owns the kind of rule `{name}`: its parameters and how it acts."""\n',
+    "aftersales/policy/kinds/{name}/params.py": '''"""Owns the grammar of `{name}`: what such a rule may say."""
 
-from pydantic import BaseModel, ConfigDict
+from __future__ import annotations
+
+from typing import Literal
+
+from aftersales.policy.language.common import Hearing
 
 
-class Params(BaseModel):
+class {camel}Params(Hearing):
     """The keys of a `{name}` rule."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: Literal["{name}"]
 ''',
-    "aftersales/policy/kinds/{name}/kind.py": '''"""Owns how a `{name}` rule acts: its answers to acts, events and passing time."""
+    "aftersales/policy/kinds/{name}/kind.py": '''"""Owns how a `{name}` rule acts."""
+
+from __future__ import annotations
 
 from aftersales.policy.kinds.base import Behaviour
 
 
 class {camel}(Behaviour):
-    """Write those of `before`, `hear`, `pass_time` and `answer` that it needs; all are pure."""
+    """Write those of `events`, `acts`, `hear` and `before` that it needs; all are pure."""
 
     kind = "{name}"
 ''',
     "tests/policy/kinds/{name}/test_{name}.py": '"""What a `{name}` rule does, told by example."""\n',
 }
-KIND_LEFT = ["one line in KINDS (aftersales/policy/kinds/__init__.py)", "an example clause in a pack, with its stories"]
+KIND_LEFT = ["one line in KINDS (aftersales/policy/kinds/table.py)", "an example clause in a pack, with its stories"]
 
 ROOM = {
     "__init__.py": '"""The room `{name}`: what it owns, what it states, what it hears."""\n',

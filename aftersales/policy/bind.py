@@ -11,28 +11,10 @@ from aftersales.policy.book import RuleBook
 from aftersales.policy.calendars import Calendar, CalendarSpec, compile_calendar
 from aftersales.policy.catalogue import Catalogue
 from aftersales.policy.kinds.base import Behaviour, Holds
-from aftersales.policy.kinds.charge.kind import Charge
-from aftersales.policy.kinds.coverage.kind import Coverage
-from aftersales.policy.kinds.duty.kind import Duty
-from aftersales.policy.kinds.gate.kind import Gate
-from aftersales.policy.kinds.keep.kind import Keep
-from aftersales.policy.kinds.measure.kind import Measure
-from aftersales.policy.kinds.penalty.kind import Penalty
-from aftersales.policy.kinds.recurring.kind import Recurring
-from aftersales.policy.kinds.reward.kind import Reward
-from aftersales.policy.kinds.route.kind import Route
-from aftersales.policy.kinds.stand_in.kind import StandIn
-from aftersales.policy.kinds.statement.kind import Statement
+from aftersales.policy.kinds.table import KINDS
 from aftersales.policy.language.pack import Pack, Rule
 
 ALWAYS = "always"  # the calendar of a policy that names none: every hour of every day
-
-BEHAVIOURS: Mapping[str, type[Behaviour]] = {
-    one.kind: one
-    for one in (
-        Duty, Recurring, Gate, Route, Coverage, Charge, Penalty, Reward, Measure, StandIn, Keep, Statement,
-    )
-}  # fmt: skip
 
 
 def behave(rule: Rule) -> Behaviour:
@@ -41,7 +23,7 @@ def behave(rule: Rule) -> Behaviour:
     def condition(text: str) -> Holds:
         return rule.conditions[text]
 
-    return BEHAVIOURS[rule.kind](rule, condition)
+    return KINDS[rule.kind].behaviour(rule, condition)
 
 
 def bind(packs: Sequence[Pack], catalogue: Catalogue) -> RuleBook:

@@ -57,6 +57,10 @@ class ReferenceBook(Protocol):
         """The edition of a rule in force on a day."""
         ...
 
+    def stand_ins(self) -> tuple[Any, ...]:
+        """The rules that say who acts for an absent holder."""
+        ...
+
     def label_of(self, name: str) -> Text:
         """What a field is called."""
         ...

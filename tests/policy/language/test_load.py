@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from aftersales.foundation.problems import Refused
-from aftersales.policy.kinds.table import PARAMS, named
+from aftersales.policy.kinds.table import KINDS, table
 from aftersales.policy.language.coverage import as_markdown, coverage
 from aftersales.policy.language.load import check
 from aftersales.policy.language.new import new_pack
@@ -164,7 +164,7 @@ def test_time_cannot_read_a_fact_without_a_past():
 
 def test_the_same_kind_twice_is_a_type_error():
     with pytest.raises(TypeError):
-        named([("duty", PARAMS["duty"]), ("duty", PARAMS["gate"])])
+        table([KINDS["duty"], KINDS["duty"]])
 
 
 def test_coverage_counts_a_story_only_where_it_expects_an_outcome():
