@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from aftersales.foundation.problems import Refused
-from aftersales.policy.kinds.table import KINDS, table
+from aftersales.policy.kinds.table import KINDS, PARAMS, table
 from aftersales.policy.language.coverage import as_markdown, coverage
 from aftersales.policy.language.load import check
 from aftersales.policy.language.new import new_pack
