@@ -13,7 +13,7 @@ from aftersales.foundation.instants import ensure_aware
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.problems import Refused as Raised
 from aftersales.foundation.texts import Text
-from aftersales.ledger import links, periods, present
+from aftersales.ledger import keeping, links, periods, present
 from aftersales.ledger.editions import law
 from aftersales.ledger.models import Act, Approval, CustomerLink, Matter, Party
 from aftersales.ledger.outcomes import Done, Held, Outcome, Refused, told_again
@@ -137,6 +137,7 @@ def pass_time(now: datetime | None = None, *, limit: int = 100) -> int:
     if not _has_law():
         return 0
     periods.begin(instant)
+    keeping.let_go(instant)
     asleep: set[int] = set()
     woken = 0
     while woken < limit:

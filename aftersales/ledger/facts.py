@@ -44,6 +44,12 @@ def population(name: str, *, member: str, zh: str, en: str) -> Callable[[Answer]
     return declare
 
 
+def erases(fn: Answer) -> Answer:
+    """Declares ``fn(matters, names)``: blanks personal columns in the room's rows of matters, all where names is None."""
+    registry.erasers.append(fn)
+    return fn
+
+
 def certificates(fn: Answer) -> Answer:
     """Declares ``fn(name, party, at) -> bool``: whether a party holds a valid certificate."""
     registry.certificates.append(fn)

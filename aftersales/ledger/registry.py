@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -79,6 +79,7 @@ class Registry:
         self.relations: dict[str, RelationSpec] = {}
         self.populations: dict[str, PopulationSpec] = {}
         self.certificates: list[Callable[[str, Any, datetime], bool]] = []
+        self.erasers: list[Callable[[Collection[int], Collection[str] | None], None]] = []
         self.adopters: dict[str, Callable[[Any, Mapping[str, Any], datetime, Any], Mapping[str, Any] | None]] = {}
 
     def add_kinds(self, kinds: Iterable[KindType]) -> None:

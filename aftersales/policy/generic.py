@@ -119,6 +119,8 @@ DERIVED_EVENTS: tuple[EventType, ...] = tuple(
             _f("period", "text", "周期", "Period"), *_SPAN)),
         ("measure.closed.v1", "指标结算", "Measure closed", _MEASURED),
         ("measure.missed.v1", "指标未达", "Measure missed", _MEASURED),
+        ("personal.blanked.v1", "个人信息到期删除", "Personal data let go", (
+            _f("rule", "text", "规则", "Rule"), _f("names", "texts", "栏目", "Fields"))),
         ("act.refused.v1", "动作被拒", "Act refused", (
             _f("act", "text", "动作", "Act"), _f("codes", "texts", "原因", "Codes"), _f("cites", "texts", "依据", "Cites"))),
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 from aftersales.foundation.texts import Text
 from aftersales.policy import effects as fx
-from aftersales.policy import naming
 from aftersales.policy.consequences import Consequence
 from aftersales.policy.docket import Docket
 from aftersales.policy.findings import Finding
@@ -15,6 +14,7 @@ from aftersales.policy.kinds.base import Reason
 from aftersales.policy.kinds.penalty.kind import Penalty
 from aftersales.policy.obligations import Obligation, Owing
 from aftersales.policy.scene import Scene
+from aftersales.policy.undone import undone
 
 _NEXT = {
     "consequence.confirmed.v1": "consequence.confirm",
@@ -347,32 +347,6 @@ def _form_filed(scene: Scene) -> Iterator[fx.Effect]:
     yield from ()
 
 
-def _undone(scene: Scene) -> Iterator[fx.Effect]:
-    """An act of the policy's own that was refused or is held: whom the rule names owes it, until it is done."""
-    rule, owner = scene.fields.get("ordered_by"), scene.fields.get("owner")
-    if rule is None:
-        return
-    role = scene.fields.get("owner_role")
-    owing = Owing(role=role) if role else Owing(party=owner or "company")
-    named = naming.named(scene, owing, scene.matter.id)
-    yield fx.Open(
-        Obligation(
-            key=f"{rule}@{scene.event_id}",
-            rule=str(rule),
-            edition="",  # it is the ledger's own: no `else` and no `keeps_if` of the rule concerns it
-            matter=scene.matter.id,
-            owing=owing,
-            must=(str(scene.fields["act"]),),
-            opened_at=scene.at,
-            opened_by=scene.event_id,
-            start=scene.at,
-            person=named.get("person"),
-            gap=bool(named.get("gap")),
-            standing_for=named.get("for"),
-        )
-    )
-
-
 def _form_signed(scene: Scene) -> Iterator[fx.Effect]:
     form = scene.fields.get("form")
     for name, filed in scene.matter.forms.items():
@@ -396,7 +370,7 @@ _HEARD: dict[str, Callable[[Scene], Iterator[fx.Effect]]] = {
     "obligation.extension_denied.v1": _obligation_moved,
     "gate.waived.v1": _waived,
     "matter.adopted.v1": _adopted,
-    "act.refused.v1": _undone,
+    "act.refused.v1": undone,
     "form.filed.v1": _form_filed,
     "form.signed.v1": _form_signed,
 }

@@ -18,6 +18,7 @@ REGISTERED = "customer.registered.v1"
 UPDATED = "customer.updated.v1"
 KEY_MARKED = "account.key_marked.v1"
 CONTACT_ADDED = "contact.added.v1"
+PARTY_ERASED = "party.erased.v1"
 SITE_ADDED = "site.added.v1"
 
 AccountKind = Literal["customer", "region"]
@@ -152,6 +153,12 @@ class AddContact(Given):
     phone: str | None = field("电话", "Phone", personal=True, default=None)
     email: str | None = field("邮箱", "E-mail", personal=True, default=None)
     title: str | None = field("职务", "Position", default=None)
+
+
+class EraseParty(Given):
+    """What is known of a customer as a person is erased."""
+
+    reason: str = field("原因", "Reason", multiline=True)
 
 
 class AddSite(Given):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from aftersales.domain.parties import events
 from aftersales.domain.parties.models import Account, Contact, KeyMark, Site
 from aftersales.foundation.texts import Text
 from aftersales.ledger.acts import Doing, act
-from aftersales.ledger.enrolment import enrol, rename
+from aftersales.ledger.enrolment import Matter, enrol, rename
+from aftersales.ledger.facts import erases
+from aftersales.ledger.keeping import erase
 from aftersales.ledger.registry import registry
 from aftersales.policy.catalogue import KindType
 
@@ -91,3 +95,30 @@ def add_contact(do: Doing, given: events.AddContact) -> None:
 def add_site(do: Doing, given: events.AddSite) -> None:
     """One more place where the customer's machines stand."""
     Site.objects.create(account_id=do.on.pk, site_name=given.site_name, address=given.address, since=do.at)
+
+
+@act(
+    "party.erase",
+    on=("account",),
+    states=events.PARTY_ERASED,
+    given=events.EraseParty,
+    zh="删除个人信息",
+    en="Erase personal data",
+)
+def erase_party(do: Doing, _given: events.EraseParty) -> None:
+    """Names, phones and addresses of the customer's people are blanked wherever they stand; the log keeps its tokens."""
+    customer = Account.objects.get(pk=do.on.pk).party_id
+    matters = list(Matter.objects.filter(customer=customer).values_list("pk", flat=True))
+    erase([do.on.pk, *matters], None, do.at, party=customer)
+
+
+@erases
+def blank_accounts(matters: Collection[int], names: Collection[str] | None) -> None:
+    """Whom to speak to at a customer's is forgotten."""
+    for rows, columns in (
+        (Account.objects.filter(pk__in=matters), ("contact_name", "phone")),
+        (Contact.objects.filter(account__in=matters), ("contact_name", "phone", "email")),
+    ):
+        blank = {one: "" for one in columns if names is None or one in names}
+        if blank:
+            rows.update(**blank)
