@@ -230,6 +230,8 @@ def is_visited(company: Company, sun: Person, li: Person) -> None:
     sun.does("visit.plan", visitor="李师傅", planned_at=company.clock.now() + timedelta(days=1))
     company.clock.advance(timedelta(days=1))
     li.goes("/")
+    li.chooses("全部事项")
     li.follows("走访")
+    li.follows(str(newest("visit").number))
     li.does("visit.complete", usage="每天两班，运行正常", design_opinion="无", assembly_opinion="无")
     assert newest("visit").state == "visited"

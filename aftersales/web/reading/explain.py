@@ -22,11 +22,7 @@ def why(row: Any) -> list[str]:
     said = []
     if isinstance(start, datetime):
         said.append(_("The clock began %(at)s.") % {"at": instant(start)})
-    if params is not None and getattr(params, "within", None):
-        said.append(_("The clause allows %(length)s.") % {"length": length(str(params.within))})
-    if params is not None and getattr(params, "by", None):
-        label = editions.book().label_of(str(params.by))
-        said.append(_("It follows the date “%(field)s” and moves with it.") % {"field": say(label)})
+    said += _allowed(params)
     if detail.get("before"):
         said.append(_("It is owed before: %(event)s.") % {"event": say(words.event_label(str(detail["before"])))})
     if detail.get("paused"):
@@ -40,6 +36,20 @@ def why(row: Any) -> list[str]:
         said.append(_("Ended: %(why)s.") % {"why": say(words.event_label(row.ended_reason))})
     said.append(_("Under the edition of %(day)s.") % {"day": row.edition} if row.edition else "")
     return [one for one in said if one]
+
+
+def _allowed(params: Any) -> list[str]:
+    """How long the clause gives, or which date it follows, or both."""
+    within, by = getattr(params, "within", None), getattr(params, "by", None)
+    given = {
+        "length": length(str(within)) if within else "",
+        "field": say(editions.book().label_of(str(by))) if by else "",
+    }
+    if within and by:
+        return [_("It follows the date “%(field)s” and moves with it; where none is given, it is %(length)s.") % given]
+    if by:
+        return [_("It follows the date “%(field)s” and moves with it.") % given]
+    return [_("The clause allows %(length)s.") % given] if within else []
 
 
 def length(written: str) -> str:
