@@ -15,6 +15,7 @@ from aftersales.foundation.problems import Refused as Raised
 from aftersales.foundation.texts import Text
 from aftersales.ledger import personal
 from aftersales.ledger.approving import hold_act
+from aftersales.ledger.documents import file_document
 from aftersales.ledger.doing import Doing
 from aftersales.ledger.fold import Family
 from aftersales.ledger.inputs import Given, personal_fields
@@ -91,7 +92,7 @@ def incomplete(lacking: ObjectDoesNotExist) -> Problem:
 
 def _locked(session: Session, pk: int | None) -> Matter | None:
     found = Matter.objects.filter(pk=pk).values_list("root", flat=True)[:1] if pk is not None else ()
-    if not found:
+    if pk is None or not found:
         return None
     session.family(found[0] or pk)
     return Matter.objects.select_related("root", "parent").get(pk=pk)
@@ -266,6 +267,8 @@ def _do(tried: Attempt) -> Done:
     standing = do.stands_on or do.made or do.on
     family = _family_of(session, standing)
     event = _state(tried, family, standing, computed)
+    if spec.type.form is not None:
+        file_document(standing, spec.type.form, event.fields, by=request.by, at=request.at, event=event.uid)
     _save(do)
     for made in do.all_made:
         session.number(spec.book if made is do.made else None, made)

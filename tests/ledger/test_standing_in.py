@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from aftersales.ledger.doors import Held, pass_time, perform
+from aftersales.ledger.doors import Held, Refused, pass_time, perform
+from aftersales.ledger.known import by_key
 from aftersales.ledger.models import Absence, Approval, Matter, Notice, Obligation
 from aftersales.ledger.verify import verify
 from tests.ledger.lab import START, at
@@ -69,9 +70,8 @@ def test_an_act_of_the_policy_that_is_refused_is_owed_by_its_owner_until_done(ca
 def test_only_who_imports_enters_the_past(cast, tell):
     given = {"title": "旧单", "engineer": cast.li.pk}
     refused = perform("job.open", None, given, by=cast.wang, at=at(-99), request_id="x", source="history")
+    assert isinstance(refused, Refused)
     assert [one.code for one in refused.problems] == ["rights.history"]
     assert not Matter.objects.exists()
-    from aftersales.ledger.known import by_key  # noqa: PLC0415
-
     for key in ("importer", "installation"):
         assert perform("job.open", None, given, by=by_key(key), at=at(-99), request_id=key, source="history").ok
