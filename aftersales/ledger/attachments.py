@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import os
@@ -146,6 +147,14 @@ def clean_name(name: str) -> str:
 def path_of(attachment: Attachment) -> Path:
     """Where the bytes lie."""
     return Path(settings.MEDIA_ROOT) / attachment.digest[:2] / attachment.digest
+
+
+def drawing_of(pk: str, matter: Matter) -> str:
+    """An uploaded picture of a signature as a PNG data address; refused where it is not of this matter."""
+    row = Attachment.objects.filter(pk=pk).first()
+    if row is None or row.matter_id not in (None, matter.pk):
+        raise _refused("signature.unknown", "没有这个签名图像。", "There is no such picture of a signature.")
+    return "data:image/png;base64," + base64.b64encode(path_of(row).read_bytes()).decode()
 
 
 def headers(attachment: Attachment) -> dict[str, str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
-from aftersales.ledger.documents import file_document, sign_document
+from aftersales.ledger.attachments import drawing_of
+from aftersales.ledger.documents import file_document, latest, sign_document
 from aftersales.ledger.models import Act, Document, Matter, MatterLink, Party
 from aftersales.ledger.registry import ActSpec
 from aftersales.policy.catalogue import Catalogue
@@ -119,10 +120,15 @@ class Doing:
         self.papers.append(made)
         return made
 
+    def paper(self, form: str) -> Document | None:
+        """The document of a form that stands on the matter now."""
+        return latest(self.on, form)
+
     def sign(self, document: Document, *, image: str, name: str, role: str, place: str = "") -> Any:
-        """A drawn signature under a document as it stands now."""
+        """A drawn signature under a document as it stands now; ``image`` is a PNG data address or an upload's id."""
+        drawn = drawing_of(image, self.on) if image.isdigit() else image
         return sign_document(
-            document, image=image, name=name, role=role, place=place, by=self.by, at=self.at, event=self.event
+            document, image=drawn, name=name, role=role, place=place, by=self.by, at=self.at, event=self.event
         )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from aftersales.config.demo import people
 from aftersales.config.demo.company import ZONE, Company
+from aftersales.config.demo.drawing import drawn
 from aftersales.config.demo.expenses import expenses
+from aftersales.ledger.attachments import store
 from aftersales.ledger.models import Matter, Party
 
 Fault = tuple[str, str, str, str, str, str]
@@ -119,9 +122,10 @@ def _report(
         fault_class=fault[5],
         on_paper=lacking,
     )
-    company.does(
-        company.party[one.name], "workorder.sign", order, at + timedelta(minutes=5), name=one.contact, role="用户"
-    )
+    signs = at + timedelta(minutes=5)
+    signer = company.party[one.name]
+    picture = store(io.BytesIO(drawn(one.contact)), "签名.png", by=signer, at=signs, matter=order)
+    company.does(signer, "workorder.sign", order, signs, name=one.contact, role="用户", image=str(picture.pk))
     silent = company.turn("silent", 11)
     if not silent:
         company.does(engineer, "workorder.call_hq", order, at + timedelta(minutes=10), note="已完工，用户已签字")

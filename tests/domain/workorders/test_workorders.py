@@ -1,9 +1,14 @@
 """Owns the tests of the room of work orders: dispatch, steps on site, reports, questions."""
 
+import io
 from datetime import timedelta
 
+from aftersales.config.demo.drawing import drawn
 from aftersales.domain.workorders import facts, queries
 from aftersales.domain.workorders.models import WorkOrder
+from aftersales.ledger.attachments import store
+from aftersales.ledger.documents import valid_signatures
+from aftersales.ledger.models import Document, Matter
 from tests.domain.house import House
 
 
@@ -83,11 +88,25 @@ def test_parts_named_by_number_become_the_parts_replaced(house: House) -> None:
     assert [one.code for one in unknown] == ["part.unknown"]
 
 
+def picture(house: House, order: Matter, name: str) -> str:
+    """An upload with a name drawn by hand."""
+    made = store(io.BytesIO(drawn(name)), "签名.png", by=house.people["wang"], at=house.clock, matter=order)
+    return str(made.pk)
+
+
 def test_a_signature_needs_a_report(house: House) -> None:
     order = house.order()
     assert house.refused("workorder.sign", order, name="刘工")[0].code == "workorder.no_report"
     house.done("workorder.complete", order, fault_cause="磨损")
-    house.done("workorder.sign", order, by=house.people["wang"], name="刘工", role="用户")
+    signer = house.people["wang"]
+    assert house.refused("workorder.sign", order, by=signer, name="刘工")[0].code == "workorder.not_drawn"
+    house.done("workorder.sign", order, by=signer, name="刘工", role="用户", image=picture(house, order, "刘工"))
+    paper = Document.objects.get(form="service_report", replaced_by=None)
+    (signed,) = valid_signatures(paper)
+    assert (signed.name, signed.digest, bool(signed.image)) == ("刘工", paper.digest, True)
+    house.done("workorder.complete", order, fault_cause="断裂")
+    again = Document.objects.get(form="service_report", replaced_by=None)
+    assert not valid_signatures(again).exists(), "a changed report asks for a new signature"
     house.done("workorder.close", order)
     assert row(order).closed_at == house.clock
 

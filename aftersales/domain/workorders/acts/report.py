@@ -29,6 +29,11 @@ def _has_report(do: Doing, _given: object) -> Problem | None:
     return None if latest_report(do.on.pk, do.at) else problems.NO_REPORT
 
 
+def _is_drawn(do: Doing, given: events.Sign) -> Problem | None:
+    """A name is drawn by the signer; only history may know of a signature that nobody has as a picture."""
+    return None if given.image or do.source == "history" else problems.NOT_DRAWN
+
+
 @act(
     "workorder.complete",
     on=("workorder",),
@@ -72,12 +77,16 @@ def complete(do: Doing, given: events.Complete) -> None:
     on=("workorder",),
     states=events.SIGNED,
     given=events.Sign,
-    needs=[_has_report],
+    needs=[_has_report, _is_drawn],
     zh="用户签字",
     en="Sign",
 )
 def sign(do: Doing, given: events.Sign) -> None:
-    """Somebody signs the report; the log keeps who and as what."""
+    """Somebody draws their name under the report as it stands; a report that changes later asks for a new one."""
+    paper = do.paper("service_report")
+    if paper is not None and given.image:
+        place = WorkOrder.objects.values_list("address", flat=True).get(pk=do.on.pk)
+        do.sign(paper, image=given.image, name=given.name, role=given.role or "customer", place=place)
 
 
 @act(
