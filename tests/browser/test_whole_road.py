@@ -155,12 +155,15 @@ def comes_home_and_closes(company: Company, li: Person, sun: Person, order: Matt
     li.does("workorder.leave")
     li.does("workorder.close")
     sun.goes("/")
-    sun.page.fill("#search", str(order.parent.number))
+    case = order.parent
+    assert case is not None
+    sun.page.fill("#search", str(case.number))
     sun.page.press("#search", "Enter")
     sun.page.wait_for_url("**/m/*/")
     sun.does("case.close", result="good")
-    order.refresh_from_db()
-    assert (order.state, Matter.objects.get(pk=order.parent_id).state) == ("closed", "closed")
+    for row in (order, case):
+        row.refresh_from_db()
+    assert (order.state, case.state) == ("closed", "closed")
 
 
 def claims_expenses(company: Company, browser: Any, li: Person, address: str) -> None:
