@@ -97,6 +97,25 @@ def main() -> None:
     except resources.ResourceMissing as missing:
         _say([str(missing)])
         sys.exit(REFUSED)
+    except OSError as wrong:
+        place = f"{wrong.filename}: " if wrong.filename else ""
+        _say([f"{place}{wrong.strerror or wrong}"])
+        sys.exit(REFUSED)
+    except Exception as wrong:
+        if type(wrong).__module__.partition(".")[0] not in ("django", "psycopg", "psycopg_pool"):
+            raise  # a fault of the program is shown whole
+        if "OperationalError" not in [kind.__name__ for kind in type(wrong).__mro__]:
+            raise
+        zh = _language() == "zh"
+        said = str(wrong).strip().splitlines()[0] if str(wrong).strip() else type(wrong).__name__
+        _say(
+            [
+                f"无法连接数据库：{said}。请检查 DATABASE_URL。"
+                if zh
+                else f"The database cannot be reached: {said}. Look at DATABASE_URL."
+            ]
+        )
+        sys.exit(WRONG_SETTINGS)
 
 
 def _say(sentences: list[str]) -> None:

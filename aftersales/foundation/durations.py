@@ -47,6 +47,7 @@ _CHINESE: Final[dict[Unit, str]] = {
     "shifts": "个班次",
 }
 _WORKING_UNITS: Final[tuple[Unit, ...]] = ("seconds", "minutes", "hours", "days")
+MOST_DIGITS = 7  # nobody promises anything for ten million hours
 _FORM = re.compile(r"(?P<count>\d+)\s*(?P<working>working\s+)?(?P<unit>[a-z]+)")
 FORMS: Final = "20s, 30min, 24h, 3d, 2w, 1 month, 2 years, 1 shift, 8 working hours, 2 working days or same day"
 
@@ -79,6 +80,8 @@ class Duration:
         unit = _NAMES.get(found["unit"]) if found else None
         if found is None or unit is None:
             raise ValueError(f"'{text}' is not a duration; the forms are {FORMS}")
+        if len(found["count"]) > MOST_DIGITS:
+            raise ValueError(f"'{text}' is longer than any promise; the forms are {FORMS}")
         try:
             return cls(int(found["count"]), unit, found["working"] is not None)
         except ValueError as wrong:

@@ -38,20 +38,23 @@ class RuleBook:
     labels: Mapping[str, Mapping[str, Text]]  # roles, forms, grounds
     currency: str = "CNY"
     digest: str = ""
-    facts: frozenset[str] = frozenset()
-    by_event: dict[str, tuple[Behaviour, ...]] = field(default_factory=dict)
-    by_act: dict[str, tuple[Behaviour, ...]] = field(default_factory=dict)
-    by_id: dict[str, list[Behaviour]] = field(default_factory=dict)
-    by_fields: dict[str, list[str]] = field(default_factory=dict)  # field -> rules whose due follows it
-    lapsing: dict[str, list[str]] = field(default_factory=dict)  # event -> rules whose duties it ends
-    acts_of: dict[str, str] = field(default_factory=dict)  # event -> act that states it
-    declared: dict[str, frozenset[str]] = field(default_factory=dict)
-    by_edition: dict[tuple[str, str], Behaviour] = field(default_factory=dict)
-    noting: frozenset[str] = frozenset()  # acts with a gate that notes instead of refusing
-    remembered: frozenset[str] = frozenset()  # events whose fields their matter remembers: those of rooms
-    party_fields: frozenset[str] = frozenset()  # fields of any event that name parties
-    absences: tuple[StandIn, ...] = ()
-    last_day: tuple[datetime, date] | None = None
+    # indexes, made anew with every book
+    facts: frozenset[str] = field(init=False, default=frozenset())
+    by_event: dict[str, tuple[Behaviour, ...]] = field(init=False, default_factory=dict)
+    by_act: dict[str, tuple[Behaviour, ...]] = field(init=False, default_factory=dict)
+    by_id: dict[str, list[Behaviour]] = field(init=False, default_factory=dict)
+    by_fields: dict[str, list[str]] = field(init=False, default_factory=dict)  # field -> rules whose due follows it
+    lapsing: dict[str, list[str]] = field(init=False, default_factory=dict)  # event -> rules whose duties it ends
+    acts_of: dict[str, str] = field(init=False, default_factory=dict)  # event -> act that states it
+    declared: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
+    by_edition: dict[tuple[str, str], Behaviour] = field(init=False, default_factory=dict)
+    noting: frozenset[str] = field(init=False, default=frozenset())  # acts with a gate that notes instead of refusing
+    remembered: frozenset[str] = field(
+        init=False, default=frozenset()
+    )  # events whose fields their matter remembers: those of rooms
+    party_fields: frozenset[str] = field(init=False, default=frozenset())  # fields of any event that name parties
+    absences: tuple[StandIn, ...] = field(init=False, default=())
+    last_day: tuple[datetime, date] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.facts = frozenset(self.catalogue.facts)

@@ -53,9 +53,13 @@ def _csv(path: Path, encoding: str | None, delimiter: str | None) -> Iterator[tu
     mark = delimiter or max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     begins = 1
-    for cells in reader:
-        yield begins, cells
-        begins = reader.line_num + 1
+    try:
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as wrong:
+        said = f"第 {begins} 行无法读取：{wrong}。", f"Line {begins} cannot be read: {wrong}."
+        raise Refused([_wrong(path, "file.line", *said)]) from None
 
 
 def _decoded(path: Path, encoding: str | None) -> str:

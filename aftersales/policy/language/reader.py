@@ -18,6 +18,7 @@ from aftersales.foundation.texts import Text
 
 FOLDERS = ("clauses", "forms", "checklists", "calendars", "stories")
 FILES = ("pack.yaml", "roles.yaml", "may.yaml", "grounds.yaml")
+BESIDE = ("COVERAGE.md", "survivors.yaml", "LICENSE")  # for people and tools, not the law
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -107,6 +108,9 @@ class Reader:
         except MarkedYAMLError as wrong:
             self._refuse("yaml.syntax", _said(wrong), _place_of_error(wrong, shown))
             return Source(shown, data, None, start)
+        except RecursionError:
+            self._refuse("yaml.deep", Text("嵌套太深，无法阅读。", "it is nested too deep to be read."), start)
+            return Source(shown, data, None, start)
         except (YAMLError, ValueError) as wrong:
             self._refuse("yaml.syntax", Text(f"不是有效的 YAML：{wrong}", f"not valid YAML: {wrong}"), start)
             return Source(shown, data, None, start)
@@ -193,7 +197,18 @@ def _files(folder: Path) -> Iterator[Path]:
             yield folder / name
     for name in FOLDERS:
         if (folder / name).is_dir():
-            yield from (folder / name).glob("*.yaml")
+            yield from (path for path in (folder / name).glob("*.yaml") if path.is_file())
+
+
+def strangers(folder: Path) -> list[Path]:
+    """What lies in a pack's folder and would not be read: a slip of the pen in a name must not lose a clause."""
+    known = {*FILES, *BESIDE}
+    found = [path for path in folder.iterdir() if path.is_file() and path.name not in known]
+    found += [path for path in folder.iterdir() if path.is_dir() and path.name not in FOLDERS]
+    for name in FOLDERS:
+        if (folder / name).is_dir():
+            found += [path for path in (folder / name).iterdir() if path.suffix != ".yaml" or not path.is_file()]
+    return sorted(path for path in found if not path.name.startswith((".", "README")))
 
 
 def _place(node: Node, file: str) -> Place:

@@ -48,7 +48,10 @@ class Folders:
         return self._folder(name).as_posix()
 
     def names(self) -> list[str]:
-        return sorted(path.parent.relative_to(self.root).as_posix() for path in self.root.glob("**/pack.yaml"))
+        return sorted(
+            path.parent.relative_to(self.root).as_posix()
+            for path in [*self.root.glob("*/pack.yaml"), *self.root.glob("*/*/pack.yaml")]
+        )
 
 
 class Published:

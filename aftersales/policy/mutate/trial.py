@@ -33,7 +33,7 @@ def changed(book: RuleBook, mutant: Mutant) -> RuleBook:
         behave(mutant.rule) if one.id == mutant.rule.id and one.since == mutant.rule.since else one
         for one in book.rules
     )
-    return dataclasses.replace(book, rules=rules, by_event={}, by_act={}, by_id={}, by_fields={}, lapsing={})
+    return dataclasses.replace(book, rules=rules)
 
 
 def trial(pack: Pack, book: RuleBook, clause: str | None = None) -> Iterator[Verdict]:
