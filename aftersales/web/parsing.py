@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -18,6 +19,7 @@ from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import Field
 
+DRAWN = "data:image/png;base64,"
 Upload: TypeAlias = "UploadedFile[bytes]"  # of a kind of content only for the checker of types
 Keep = Callable[[Upload], Any]  # checks and stores an upload; ValueError where it must not be kept
 
@@ -40,7 +42,7 @@ def read(
         if item.kind == "rows":
             _read_rows(item, post, zone, found)
         elif item.kind == "file":
-            _read_file(item, files, keep, found)
+            _read_file(item, files.get(item.name) or drawn(post.get(item.name, "")), keep, found)
         else:
             _read_one(item, post, zone, found)
     return found
@@ -82,8 +84,18 @@ def _read_rows(item: Field, post: QueryDict, zone: tzinfo, found: Read) -> None:
         found.given[item.name] = lines
 
 
-def _read_file(item: Field, files: MultiValueDict[str, Upload], keep: Keep, found: Read) -> None:
-    upload = files.get(item.name)
+def drawn(said: str) -> Upload | None:
+    """A picture that was drawn by hand on the page, which sends it as a data address; None where there is none."""
+    if not said.startswith(DRAWN):
+        return None
+    try:
+        picture = base64.b64decode(said.removeprefix(DRAWN), validate=True)
+    except ValueError:
+        return None
+    return SimpleUploadedFile("signature.png", picture, "image/png")
+
+
+def _read_file(item: Field, upload: Upload | None, keep: Keep, found: Read) -> None:
     if upload is None:
         return
     try:

@@ -45,7 +45,11 @@ class Person:
         self.page.wait_for_load_state()
 
     def signs(self) -> None:
-        box = self.page.locator("[data-signature] canvas").bounding_box()
+        """Draws a zigzag on the pad, once the pad is there and as wide as the page."""
+        canvas = self.page.locator("[data-signature][data-signature-ready] canvas")
+        canvas.scroll_into_view_if_needed()
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        box = canvas.bounding_box()
         mouse = self.page.mouse
         mouse.move(box["x"] + 20, box["y"] + 60)
         mouse.down()
