@@ -21,6 +21,7 @@ from aftersales.foundation.texts import Text
 from aftersales.policy.catalogue import Field, FieldKind, fields
 
 _NONE = object()
+LONGEST = 20_000  # characters of one text; longer ones are files
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class Given(pydantic.BaseModel):
     """The typed input of an act (or what a room computed for its event): frozen, nothing unknown, blanks left out."""
 
     model_config = pydantic.ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        str_max_length=LONGEST,
+        arbitrary_types_allowed=True,
     )
 
     @pydantic.model_validator(mode="before")
@@ -42,6 +47,8 @@ class Given(pydantic.BaseModel):
     def _without_blanks(cls, raw: Any) -> Any:
         if not isinstance(raw, Mapping):
             return raw
+        if any(isinstance(value, str) and "\x00" in value for value in raw.values()):
+            raise ValueError("含有不能保存的字符（NUL） · it holds a character that cannot be kept (NUL)")
         return {name: value for name, value in raw.items() if value is not None and str(value).strip() != ""}
 
     def as_fields(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pydantic
 from aftersales.foundation.problems import Problem
 from aftersales.foundation.texts import Text
 from aftersales.ledger.inputs import Given
+from aftersales.ledger.misfits import misfit
 from aftersales.ledger.models import Attachment, Matter, Party
 from aftersales.policy.catalogue import Field
 
@@ -38,10 +39,11 @@ def _problem(error: Any, table: Mapping[str, Field]) -> Problem:
             Text(f"没有字段“{where}”；有：{there}。", f"No field '{where}'; there are: {there}."),
             field=where,
         )
-    words = str(error["msg"]).removeprefix("Value error, ")
-    return Problem(
-        "given.wrong", Text(f"“{label.zh}”填写不正确：{words}", f"'{label.en}' is wrong: {words}"), field=where
-    )
+    words = misfit(error)
+    if not where:
+        return Problem("given.wrong", Text(f"填写不正确：{words.zh}。", f"The input is wrong: {words.en}."))
+    said = Text(f"“{label.zh}”填写不正确：{words.zh}。", f"'{label.en}' is wrong: {words.en}.")
+    return Problem("given.wrong", said, field=where)
 
 
 def _dangling(values: Mapping[str, Any], table: Mapping[str, Field], at: str = "") -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from aftersales.foundation.problems import Problem, Refused
 from aftersales.foundation.texts import Text
+from aftersales.ledger.misfits import misfit
 
 log = logging.getLogger(__name__)
 
@@ -147,8 +148,9 @@ def _http(wrong: HttpError) -> Problem:
 def _invalid(error: Mapping[str, Any]) -> Problem:
     steps = [str(step) for step in error.get("loc", ()) if str(step) not in {"body", "query", "path", "payload"}]
     field = ".".join(steps)
-    said = str(error.get("msg", ""))
-    return Problem(f"input.{error.get('type', 'invalid')}", Text(f"{field}：{said}", f"{field}: {said}"), field=field)
+    said = misfit(error)
+    words = Text(f"{field}：{said.zh}。", f"{field}: {said.en}.")
+    return Problem(f"input.{error.get('type', 'invalid')}", words, field=field)
 
 
 def _language(request: HttpRequest | None) -> str:

@@ -112,7 +112,11 @@ def show_coverage(folders: tuple[Path, ...], as_json: bool, write: bool, lang: s
 
 @policy.command()
 @click.argument("name")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The folder of packs (else packs/ where you stand).")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of packs (else packs/ where you stand).",
+)
 def new(name: str, into: Path | None) -> None:
     """Begin a pack that checks clean."""
     for path in new_pack(name, into or Path("packs"), words()):
