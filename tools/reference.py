@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference" / "commands.md"
-ITEMS, KEYS = 2, 8  # how much of a long list or table is shown
+ITEMS, KEYS = 2, 4  # how much of a long list or table is shown
 HEAD = """# What the commands print
 
 One example of each command of a fixed form, made by `make reference` from real runs; long lists are cut at `"…"`.
@@ -47,7 +47,7 @@ class Desk:
         self.environ = {
             **bare,
             "AFTERSALES_DATA": str(folder / "data"),
-            "AFTERSALES_LANGUAGE": "zh",
+            "AFTERSALES_LANGUAGE": "zh-hans",
             "PYTHONPATH": str(ROOT),
         }
 
@@ -120,11 +120,16 @@ def prepared(desk: Desk) -> list[Example]:
 def sample_csv(folder: Path) -> Path:
     """Three calls, one of which cannot be read."""
     file = folder / "calls.csv"
-    header = "unique_key,created_date,closed_date,agency,complaint_type,descriptor,status,resolution_description"
+    header = (
+        "unique_key,created_date,closed_date,due_date,agency,agency_name,complaint_type,descriptor,location_type,"
+        "incident_zip,city,borough,status,resolution_description,resolution_action_updated_date,"
+        "open_data_channel_type,latitude,longitude"
+    )
+    place = "DOT,Transport,Street Condition,Pothole,,10033.0,MANHATTAN,MANHATTAN"
     rows = [
-        "1,2026-03-02T09:00:00.000,2026-03-02T15:00:00.000,DOT,Street Condition,Pothole,Closed,Repaired.",
-        "2,2026-03-03T09:00:00.000,,DOT,Street Condition,Pothole,Open,",
-        "3,yesterday,,DOT,Street Condition,Pothole,Open,",
+        f"1,2026-03-02T09:00:00.000,2026-03-02T15:00:00.000,,{place},Closed,Repaired.,2026-03-02T15:00:00.000,PHONE,,",
+        f"2,2026-03-03T09:00:00.000,,,{place},Open,,,PHONE,,",
+        f"3,yesterday,,,{place},Open,,,PHONE,,",
     ]
     file.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     return file

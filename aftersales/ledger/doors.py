@@ -41,11 +41,13 @@ def perform(
     now: datetime | None = None,
     for_party: Party | None = None,
     link: CustomerLink | None = None,
+    entered_by: Party | None = None,
 ) -> Outcome:
     """Does one act in one transaction: done, refused with every reason at once, or held until somebody consents.
 
     ``at`` is the server's instant; with source ``device`` it is the device's own, within a skew rule; with
-    ``history`` whatever the record says. The same ``request_id`` again gives the first answer again.
+    ``history`` whatever the record says, and ``entered_by`` must be allowed to enter it. The same ``request_id``
+    again gives the first answer again.
     """
     moment = ensure_aware(at or now or present.now()).astimezone(UTC)  # instants are written in one way only
     instant = now or (moment if source == "live" else max(moment, present.now()) if source == "device" else moment)
@@ -64,6 +66,7 @@ def perform(
         device_at=moment if source == "device" else None,
         for_party=for_party,
         link=link,
+        entered_by=entered_by,
     )
     return _again_on_clash(lambda: _perform(request, instant))
 

@@ -128,7 +128,7 @@ def judge_attempt(tried: Attempt) -> None:
         problem = may(request.by, spec.type.name, matter, at=asked_at, link=request.link, found=tried.session.law)
         tried.problems += [problem] if problem else []
     if request.source == "history":
-        problem = may_enter_history(request.by, tried.session.now, tried.session.law)
+        problem = may_enter_history(request.entered_by or request.by, tried.session.now, tried.session.law)
         tried.problems += [problem] if problem else []
     tried.given, wrong = parse(spec.given, request.given, spec.type.given)
     tried.problems += wrong

@@ -32,3 +32,4 @@ class Request:
     consented: frozenset[str] = frozenset()
     uid: str = ""
     held: Act | None = None
+    entered_by: Party | None = None  # who enters what somebody else did in the past

@@ -12,6 +12,7 @@ from django.db import transaction
 from aftersales.foundation.instants import ensure_aware
 from aftersales.ledger.doors import same_request
 from aftersales.ledger.editions import law
+from aftersales.ledger.known import by_key
 from aftersales.ledger.models import Act, Party
 from aftersales.ledger.outcomes import Outcome
 from aftersales.ledger.performing import perform_in
@@ -42,7 +43,7 @@ class _Run:
         self, act: str, matter: int | None, given: Mapping[str, Any], *, by: Party, at: datetime, request_id: str
     ) -> Outcome:
         moment = ensure_aware(at)
-        request = Request(act, matter, given, by, moment, request_id, source="history")
+        request = Request(act, matter, given, by, moment, request_id, source="history", entered_by=by_key("importer"))
         first = Act.objects.filter(request_id=request_id).first()
         if first is not None:
             return same_request(first, request)

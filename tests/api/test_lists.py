@@ -83,7 +83,7 @@ def test_a_refusal_names_every_reason_and_its_clauses(house):
 def test_the_policy_in_force_with_stories_coverage_and_promises(house):
     house.entry()
     clause = house.get("service_hq@wuhan", "/clauses/S10-3.4a").json()
-    assert [rule["kind"] for rule in clause["rules"]] == ["duty"]
+    assert [rule["kind"] for rule in clause["rules"]] == ["duty", "duty"]
     assert {story["shows"] for story in clause["stories"]} >= {"honoured"}
     page = house.get("service_hq@wuhan", "/clauses", kind="penalty", limit=5).json()
     assert len(page["items"]) == 5

@@ -90,6 +90,7 @@ class DatabaseTeller(Teller):
             request_id=f"line:{number}:{self.cast.before}",
             source=line.source,
             reason=line.reason,
+            entered_by=by_key("importer") if line.source == "history" else None,
         )
         if isinstance(outcome, Done):
             if outcome.made is not None:
